@@ -1,0 +1,9 @@
+package org.heliograph.config;
+
+/**
+ * The settings of application code that observes received messages.
+ *
+ * @param threads how many threads run it
+ * @param maxPending how many messages of one connection may wait for it
+ */
+public record HandlerSettings(int threads, int maxPending) {}

@@ -1,0 +1,11 @@
+package org.heliograph.config;
+
+/** What happens to a connection whose outbox is full. */
+public enum OverflowPolicy {
+    /** The connection is closed with 4430, so that its client knows that it lost something. */
+    DISCONNECT,
+    /** The oldest waiting messages are dropped until the new one fits. */
+    DROP_OLDEST,
+    /** A waiting message with the key of the new one is replaced by it; without one this is {@link #DROP_OLDEST}. */
+    CONFLATE
+}

@@ -1,0 +1,161 @@
+package org.heliograph.config;
+
+import static org.heliograph.config.SettingKey.Kind.DURATION;
+import static org.heliograph.config.SettingKey.Kind.FLAG;
+import static org.heliograph.config.SettingKey.Kind.NUMBER;
+import static org.heliograph.config.SettingKey.Kind.TEXT;
+
+/** Every setting of a node that is not a namespace's, with its default, its range and its meaning. */
+public enum SettingKey {
+    /** The name of this node. */
+    NODE_ID("node-id", TEXT, "random", "", "", "name of this node in message ids and between nodes; random at each start"),
+    /** Where browsers reach the hub. */
+    URL("url", TEXT, "", "", "", "address of the hub as users type it, for the start-up banner"),
+    /** Origins that may connect. */
+    ALLOWED_ORIGINS(
+            "allowed-origins",
+            TEXT,
+            "self",
+            "",
+            "",
+            "comma-separated origins whose pages may connect and publish; `self` is the origin the hub is served from"),
+    /** Whether the demo feeds run. */
+    DEMO("demo", FLAG, "true", "", "", "publish `demo:counter` and `demo:status` and answer `/ping` in `room:lobby`"),
+    /** The interval between two pings. */
+    PING_INTERVAL("websocket.ping-interval", DURATION, "PT20S", "PT0.5S", "PT1H", "time between two pings"),
+    /** How long a pong may take. */
+    PONG_LIMIT("websocket.pong-limit", DURATION, "PT10S", "PT0.5S", "PT1H", "a ping without a pong for so long: 4431"),
+    /** How long a closing handshake may take. */
+    CLOSE_LIMIT("websocket.close-limit", DURATION, "PT5S", "PT0.5S", "PT1M", "time for the peer to answer a close"),
+    /** The largest incoming message. */
+    MAX_MESSAGE_BYTES(
+            "websocket.max-message-bytes", NUMBER, "1048576", "1", "16777216", "larger incoming messages: 1009"),
+    /** Whether message compression is negotiated. */
+    COMPRESSION(
+            "websocket.compression",
+            FLAG,
+            "false",
+            "",
+            "",
+            "let the container negotiate `permessage-deflate`; neither server bounds what it inflates"),
+    /** The interval between two comments of a feed. */
+    HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
+    /** The reconnection time that feeds announce. */
+    RETRY("sse.retry", DURATION, "PT2S", "PT0.1S", "PT10M", "reconnection time that a feed tells its client"),
+    /** The largest request body. */
+    MAX_BODY_BYTES("rest.max-body-bytes", NUMBER, "1048576", "1", "16777216", "larger request bodies: 413"),
+    /** The most messages in one batch. */
+    MAX_BATCH("rest.max-batch", NUMBER, "1000", "1", "10000", "more messages in one batch: 413"),
+    /** The bound of an outbox in bytes. */
+    OUTBOX_BYTES("outbox.max-bytes", NUMBER, "1048576", "1024", "1073741824", "bytes that may wait for one connection"),
+    /** The bound of an outbox in frames. */
+    OUTBOX_FRAMES("outbox.max-frames", NUMBER, "1000", "1", "1000000", "frames that may wait for one connection"),
+    /** What happens when an outbox is full. */
+    OUTBOX_OVERFLOW(
+            "outbox.overflow", TEXT, "DISCONNECT", "", "", "`DISCONNECT` (4430), `DROP_OLDEST` or `CONFLATE` when full"),
+    /** How long one write may take. */
+    STALL_LIMIT("outbox.stall-limit", DURATION, "PT10S", "PT0.5S", "PT10M", "a write not completed for so long: 4430"),
+    /** The share of the heap that all outboxes may hold. */
+    OUTBOX_HEAP_PERCENT(
+            "outbox.heap-percent",
+            NUMBER,
+            "25",
+            "1",
+            "80",
+            "share of the heap that all outboxes together may hold; then the fullest connection is closed: 4430"),
+    /** The threads for application code. */
+    HANDLER_THREADS("handlers.threads", NUMBER, "16", "1", "1000", "threads that run observers of received messages"),
+    /** The bound of messages waiting for application code. */
+    HANDLER_PENDING(
+            "handlers.max-pending",
+            NUMBER,
+            "256",
+            "1",
+            "100000",
+            "received messages of one connection that may wait for observers; more: 4429"),
+    /** Whether JMS is used at all. */
+    JMS("jms.enabled", FLAG, "true", "", "", "look for a JMS connection factory; `false` makes a single node"),
+    /** The JNDI name of the connection factory. */
+    JMS_FACTORY(
+            "jms.connection-factory",
+            TEXT,
+            "java:comp/DefaultJMSConnectionFactory",
+            "",
+            "",
+            "JNDI name of the JMS connection factory"),
+    /** The topic between nodes. */
+    JMS_TOPIC("jms.topic", TEXT, "heliograph", "", "", "topic that carries messages between nodes"),
+    /** The inbound queue. */
+    JMS_INBOX("jms.inbox", TEXT, "heliograph.publish", "", "", "queue from which applications' messages are published"),
+    /** The queue of refused inbound messages. */
+    JMS_REJECTED("jms.rejected", TEXT, "heliograph.publish.rejected", "", "", "queue for inbound messages refused"),
+    /** How long a message between nodes may live. */
+    JMS_TIME_TO_LIVE("jms.time-to-live", DURATION, "PT5S", "PT0.1S", "PT1M", "messages between nodes older than this are dropped"),
+    /** The bound of messages waiting for the broker. */
+    JMS_PENDING("jms.max-pending", NUMBER, "10000", "1", "1000000", "messages that may wait for the broker; more are dropped and counted"),
+    /** The bound, in bytes, of messages waiting for the broker. */
+    JMS_PENDING_BYTES("jms.max-pending-bytes", NUMBER, "16777216", "1024", "1073741824", "bytes that may wait for the broker"),
+    /** How long one send to the broker may take. */
+    JMS_BREAKER("jms.breaker", DURATION, "PT2S", "PT0.1S", "PT1M", "a send that hangs for so long stops the queueing of more");
+
+    /** The prefix of every key. */
+    public static final String PREFIX = "heliograph.";
+
+    /** The type of a setting's value. */
+    public enum Kind {
+        /** An ISO-8601 duration such as {@code PT20S}. */
+        DURATION,
+        /** A whole number. */
+        NUMBER,
+        /** {@code true} or {@code false}. */
+        FLAG,
+        /** Any text. */
+        TEXT
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String defaultValue;
+    private final String min;
+    private final String max;
+    private final String meaning;
+
+    SettingKey(String key, Kind kind, String defaultValue, String min, String max, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.min = min;
+        this.max = max;
+        this.meaning = meaning;
+    }
+
+    /** Returns the full key. */
+    public String key() {
+        return PREFIX + key;
+    }
+
+    /** Returns the type of the value. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the value in force where none is set; may be empty. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns the smallest allowed duration or number; empty for other kinds. */
+    public String min() {
+        return min;
+    }
+
+    /** Returns the largest allowed duration or number; empty for other kinds. */
+    public String max() {
+        return max;
+    }
+
+    /** Returns what the setting means, in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+}

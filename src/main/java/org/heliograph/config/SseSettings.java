@@ -1,0 +1,11 @@
+package org.heliograph.config;
+
+import java.time.Duration;
+
+/**
+ * The settings of feeds.
+ *
+ * @param heartbeat time between two comment heartbeats
+ * @param retry the reconnection time that a feed tells its client
+ */
+public record SseSettings(Duration heartbeat, Duration retry) {}

@@ -1,0 +1,15 @@
+package org.heliograph.config;
+
+import java.time.Duration;
+
+/**
+ * The settings of WebSocket connections.
+ *
+ * @param pingInterval time between two pings
+ * @param pongLimit how long a pong may take
+ * @param closeLimit how long the peer may take to answer a close
+ * @param maxMessageBytes the largest incoming message
+ * @param compression whether the container may negotiate compression
+ */
+public record WebSocketSettings(
+        Duration pingInterval, Duration pongLimit, Duration closeLimit, int maxMessageBytes, boolean compression) {}

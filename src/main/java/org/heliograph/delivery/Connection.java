@@ -1,0 +1,25 @@
+package org.heliograph.delivery;
+
+import org.heliograph.message.ConnectionId;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+
+/** One client transport as the delivery engine sees it: the port that the edges implement. */
+public interface Connection {
+    /** Returns the identity of this connection. */
+    ConnectionId id();
+
+    /**
+     * Starts to write one frame and returns without waiting for the client.
+     *
+     * <p>The outbox calls it for one frame at a time. The implementation tells the outcome exactly once, on any thread,
+     * also before this method returns.
+     */
+    void write(Frame frame, WriteCompletion completion);
+
+    /**
+     * Ends the transport, as politely as its state allows. May be called more than once and from any thread; what is
+     * still unwritten is lost. Does not wait for the client.
+     */
+    void close(CloseCode code);
+}

@@ -1,0 +1,45 @@
+package org.heliograph.delivery;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the delivery engine of a node did since its start, as plain counters. Safe for any number of threads. */
+public final class DeliveryCounters {
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder frames = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicLong queuedBytes = new AtomicLong();
+
+    /** Returns how many writes were started. */
+    public long writes() {
+        return writes.sum();
+    }
+
+    /** Returns how many frames those writes carried; more than {@link #writes} where frames went out together. */
+    public long frames() {
+        return frames.sum();
+    }
+
+    /** Returns how many frames were dropped because an outbox was full or was closed while they waited. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** Returns how many bytes wait now in all outboxes of the node. */
+    public long queuedBytes() {
+        return queuedBytes.get();
+    }
+
+    void wrote(int count) {
+        writes.increment();
+        frames.add(count);
+    }
+
+    void dropped(int count) {
+        dropped.add(count);
+    }
+
+    void queued(long bytes) {
+        queuedBytes.addAndGet(bytes);
+    }
+}

@@ -1,0 +1,10 @@
+package org.heliograph.delivery;
+
+/**
+ * What the outboxes of a lane share.
+ *
+ * @param lane who writes
+ * @param counters where it is counted
+ * @param clock the time of writes
+ */
+public record DeliveryLine(WriterLane lane, DeliveryCounters counters, NanoClock clock) {}

@@ -1,0 +1,255 @@
+package org.heliograph.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.heliograph.config.OutboxSettings;
+import org.heliograph.config.OverflowPolicy;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+
+/**
+ * The bounded queue of encoded frames in front of one connection, with one writer at a time.
+ *
+ * <p>Safe for any number of threads. {@code lock} guards the queue, its byte count and the phase; see the package text
+ * for the states and for why nothing is called while it is held.
+ */
+public final class Outbox {
+    /** Frames that go out together hold at most so many bytes, so that one write stays one socket buffer or so. */
+    static final int MAX_TOGETHER_BYTES = 64 * 1024;
+
+    /** A lane turns to the next outbox after so many writes. */
+    private static final int WRITES_PER_TURN = 32;
+
+    private enum Phase {
+        IDLE,
+        READY,
+        WRITING,
+        CLOSED
+    }
+
+    /** Where the write in flight is: started and maybe on this stack, left behind by the lane, or not there. */
+    private enum Flight {
+        NONE,
+        STARTED,
+        LEFT
+    }
+
+    private final Object lock = new Object();
+    private final ArrayDeque<Frame> queue = new ArrayDeque<>(4);
+    private int queuedBytes;
+    private Phase phase = Phase.IDLE;
+
+    private final AtomicReference<Flight> flight = new AtomicReference<>(Flight.NONE);
+    private volatile long writeStartedNanos;
+    private volatile long pingWrittenNanos;
+    private volatile boolean pongAwaited;
+
+    private final Connection connection;
+    private final OutboxSettings bounds;
+    private final OutboxOwner owner;
+    private final DeliveryLine line;
+    private final WriteCompletion completion = new Completion();
+
+    /** Creates the outbox of a connection; the line is shared with other connections. */
+    public Outbox(Connection connection, OutboxSettings bounds, OutboxOwner owner, DeliveryLine line) {
+        this.connection = connection;
+        this.bounds = bounds;
+        this.owner = owner;
+        this.line = line;
+    }
+
+    /**
+     * Queues a frame and returns at once. A full outbox follows its overflow policy; a closed one ignores the frame.
+     *
+     * <p>An empty queue takes any single frame, so that the largest message can always be delivered.
+     */
+    public void offer(Frame frame) {
+        boolean wake = false;
+        boolean overflow = false;
+        synchronized (lock) {
+            if (phase == Phase.CLOSED) {
+                return;
+            }
+            if (makeRoom(frame)) {
+                queue.addLast(frame);
+                count(frame.sizeBytes());
+                wake = phase == Phase.IDLE;
+                phase = wake ? Phase.READY : phase;
+            } else {
+                overflow = true;
+            }
+        }
+        if (overflow) {
+            owner.outboxEnded(CloseCode.TOO_SLOW);
+        } else if (wake) {
+            line.lane().ready(this);
+        }
+    }
+
+    /** Returns how many bytes wait, not counting the write in flight. */
+    public int queuedBytes() {
+        synchronized (lock) {
+            return queuedBytes;
+        }
+    }
+
+    /** Returns whether a write has been in flight for longer than the stall limit. */
+    public boolean isStalled() {
+        return flight.get() != Flight.NONE
+                && line.clock().nanos() - writeStartedNanos > bounds.stallLimit().toNanos();
+    }
+
+    /** Returns how long a ping has been without its pong, in nanoseconds; 0 where none is awaited. */
+    public long pongAwaitedNanos() {
+        return pongAwaited ? line.clock().nanos() - pingWrittenNanos : 0;
+    }
+
+    /** Notes that the client answered. */
+    public void pongReceived() {
+        pongAwaited = false;
+    }
+
+    /** Closes this outbox for good and forgets what waits; its connection is not touched. */
+    public void close() {
+        synchronized (lock) {
+            if (phase != Phase.CLOSED) {
+                phase = Phase.CLOSED;
+                line.counters().dropped(queue.size());
+                count(-queuedBytes);
+                queue.clear();
+            }
+        }
+    }
+
+    /** Writes what waits until nothing does, a write is left in flight, or it is another outbox's turn. */
+    void drain() {
+        for (int turn = 0; turn < WRITES_PER_TURN; turn++) {
+            List<Frame> next = take();
+            if (next.isEmpty()) {
+                return;
+            }
+            start(next);
+            if (flight.compareAndSet(Flight.STARTED, Flight.LEFT)) {
+                return;
+            }
+        }
+        line.lane().ready(this);
+    }
+
+    private List<Frame> take() {
+        synchronized (lock) {
+            if (phase == Phase.CLOSED) {
+                return List.of();
+            }
+            Frame first = queue.pollFirst();
+            if (first == null) {
+                phase = Phase.IDLE;
+                return List.of();
+            }
+            phase = Phase.WRITING;
+            count(-first.sizeBytes());
+            return connection instanceof CoalescingConnection ? together(first) : List.of(first);
+        }
+    }
+
+    private List<Frame> together(Frame first) {
+        if (queue.isEmpty()) {
+            return List.of(first);
+        }
+        List<Frame> frames = new ArrayList<>();
+        frames.add(first);
+        int bytes = first.sizeBytes();
+        Frame next = queue.peekFirst();
+        while (next != null && bytes + next.sizeBytes() <= MAX_TOGETHER_BYTES) {
+            frames.add(queue.removeFirst());
+            bytes += next.sizeBytes();
+            count(-next.sizeBytes());
+            next = queue.peekFirst();
+        }
+        return frames;
+    }
+
+    private void start(List<Frame> frames) {
+        line.counters().wrote(frames.size());
+        writeStartedNanos = line.clock().nanos();
+        Frame first = frames.get(0);
+        if (first.kind() == Frame.Kind.PING && !pongAwaited) {
+            pingWrittenNanos = writeStartedNanos;
+            pongAwaited = true;
+        }
+        flight.set(Flight.STARTED);
+        try {
+            if (frames.size() > 1 && connection instanceof CoalescingConnection coalescing) {
+                coalescing.writeTogether(frames, completion);
+            } else {
+                connection.write(first, completion);
+            }
+        } catch (RuntimeException containerRefused) {
+            // one connection's fault must not end the lane, which writes for others too
+            completion.failed();
+        }
+    }
+
+    private boolean makeRoom(Frame frame) {
+        if (fits(frame)) {
+            return true;
+        }
+        if (bounds.overflow() == OverflowPolicy.DISCONNECT) {
+            return false;
+        }
+        if (bounds.overflow() == OverflowPolicy.CONFLATE) {
+            replace(frame);
+        }
+        while (!fits(frame)) {
+            drop(queue.removeFirst());
+        }
+        return true;
+    }
+
+    private boolean fits(Frame frame) {
+        return queue.isEmpty()
+                || (queue.size() < bounds.maxFrames()
+                        && (long) queuedBytes + frame.sizeBytes() <= bounds.maxBytes());
+    }
+
+    private void replace(Frame frame) {
+        if (frame.key() == null) {
+            return;
+        }
+        for (Iterator<Frame> waiting = queue.iterator(); waiting.hasNext(); ) {
+            Frame old = waiting.next();
+            if (frame.key().equals(old.key())) {
+                waiting.remove();
+                drop(old);
+            }
+        }
+    }
+
+    private void drop(Frame frame) {
+        count(-frame.sizeBytes());
+        line.counters().dropped(1);
+    }
+
+    private void count(int bytes) {
+        queuedBytes += bytes;
+        line.counters().queued(bytes);
+    }
+
+    private final class Completion implements WriteCompletion {
+        @Override
+        public void written() {
+            if (flight.getAndSet(Flight.NONE) == Flight.LEFT) {
+                line.lane().ready(Outbox.this);
+            }
+        }
+
+        @Override
+        public void failed() {
+            flight.set(Flight.NONE);
+            owner.outboxEnded(CloseCode.LOST);
+        }
+    }
+}

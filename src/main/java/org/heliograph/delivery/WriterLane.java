@@ -1,0 +1,48 @@
+package org.heliograph.delivery;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Writes for many connections, one after another, as one task of an executor that exists only while there is work.
+ *
+ * <p>However many outboxes a message makes ready, the executor is asked once: the counter tells whether the task is
+ * already on its way.
+ */
+public final class WriterLane {
+    private final Executor executor;
+    private final Queue<Outbox> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger work = new AtomicInteger();
+
+    /** Creates a lane that runs on the executor whenever an outbox is ready. */
+    public WriterLane(Executor executor) {
+        this.executor = executor;
+    }
+
+    void ready(Outbox outbox) {
+        ready.add(outbox);
+        if (work.getAndIncrement() == 0) {
+            try {
+                executor.execute(this::run);
+            } catch (RejectedExecutionException nodeIsStopping) {
+                // every connection is being closed; nothing will be written any more
+                ready.clear();
+            }
+        }
+    }
+
+    private void run() {
+        int seen = work.get();
+        do {
+            Outbox outbox = ready.poll();
+            while (outbox != null) {
+                outbox.drain();
+                outbox = ready.poll();
+            }
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+}

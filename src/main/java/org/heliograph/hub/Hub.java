@@ -1,0 +1,194 @@
+package org.heliograph.hub;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.heliograph.config.Settings;
+import org.heliograph.delivery.Connection;
+import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.delivery.DeliveryLine;
+import org.heliograph.delivery.NanoClock;
+import org.heliograph.delivery.WriterLane;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.message.Content;
+import org.heliograph.message.Message;
+import org.heliograph.message.MessageIdSequence;
+import org.heliograph.message.Namespace;
+import org.heliograph.message.NodeId;
+import org.heliograph.message.Publication;
+import org.heliograph.message.Publisher;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.WireFormat;
+import org.heliograph.relay.Relay;
+import org.heliograph.security.Identity;
+
+/**
+ * The one way in: opens connections, publishes messages and delivers them to the subscribers of this node and, through the
+ * relay, of every other.
+ *
+ * <p>Safe for any number of threads; nothing here waits for a client, a broker or application code.
+ */
+@ApplicationScoped
+public class Hub {
+    private static final WireFormat[] FORMATS = WireFormat.values();
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private NodeId node;
+
+    @Inject
+    private HubExecutors executors;
+
+    @Inject
+    private DeliveryCounters counters;
+
+    @Inject
+    private RoomRegistry rooms;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    @Inject
+    private HubEvents events;
+
+    @Inject
+    private ReceivedObservers observers;
+
+    @Inject
+    private SessionLog log;
+
+    @Inject
+    private Relay relay;
+
+    private final AtomicLong connections = new AtomicLong();
+    private MessageIdSequence ids;
+    private List<DeliveryLine> lines;
+
+    /** Creates the writer lanes. */
+    @PostConstruct
+    void createLines() {
+        ids = new MessageIdSequence(node);
+        lines = Stream.generate(() -> new WriterLane(executors.writers()))
+                .limit(executors.lanes())
+                .map(lane -> new DeliveryLine(lane, counters, NanoClock.SYSTEM))
+                .toList();
+    }
+
+    /** Returns a new identity for a connection of this node. */
+    public ConnectionId nextConnectionId() {
+        return new ConnectionId(node.value() + "-c" + connections.incrementAndGet());
+    }
+
+    /**
+     * Takes a new connection in.
+     *
+     * @param connection the transport
+     * @param format what it speaks
+     * @param identity who is behind it
+     * @param namespace the namespace whose bounds its outbox gets
+     */
+    public HubSession open(Connection connection, WireFormat format, Identity identity, Namespace namespace) {
+        SessionProfile profile = new SessionProfile(
+                format,
+                identity,
+                settings.outboxOf(namespace.value()),
+                format == WireFormat.RAW
+                        ? settings.webSocket().pingInterval()
+                        : settings.sse().heartbeat(),
+                settings.webSocket().pongLimit());
+        DeliveryLine line = lines.get((int) (connections.get() % lines.size()));
+        SerialQueue received =
+                new SerialQueue(executors.handlers(), settings.handlers().maxPending());
+        HubSession session = new HubSession(this, connection, profile, line, received);
+        sessions.add(session);
+        events.fire(new ConnectionOpened(session.id(), identity));
+        return session;
+    }
+
+    /**
+     * Publishes a message to the subscribers of its channel on every node.
+     *
+     * @return the id it got; complete as soon as the hub answers for the message, which for a live channel is at once
+     */
+    public CompletionStage<PublishReceipt> publish(Publication publication) {
+        Message message = accept(publication);
+        distribute(message);
+        return CompletableFuture.completedStage(new PublishReceipt(message.id(), message.channel()));
+    }
+
+    /** Publishes text in the name of the application, as {@link #publish(Publication)} does. */
+    public CompletionStage<PublishReceipt> publish(ChannelName channel, String text) {
+        return publish(Publication.of(channel, Content.ofText(text), Publisher.APPLICATION));
+    }
+
+    /** Delivers a message that another node published to the subscribers of this node. */
+    public void deliver(Message message) {
+        HubSession[] members = rooms.members(message.channel());
+        Frame[] encoded = new Frame[FORMATS.length];
+        for (HubSession member : members) {
+            int format = member.format().ordinal();
+            if (encoded[format] == null) {
+                encoded[format] = member.format().encode(message);
+            }
+            member.send(encoded[format]);
+        }
+    }
+
+    void receive(HubSession session, Publication publication) {
+        Message message = accept(publication);
+        if (observers.wants(message.channel())) {
+            MessageReceived event = new MessageReceived(message, session.identity(), session);
+            if (!session.received().offer(() -> observers.notify(event))) {
+                session.close(CloseCode.TOO_FAST);
+                return;
+            }
+        }
+        distribute(message);
+    }
+
+    void ended(HubSession session, SessionEnd end) {
+        sessions.remove(session);
+        log.ended(session, end);
+        events.fire(new ConnectionClosed(session.id(), session.identity(), end.code()));
+    }
+
+    void closeTransport(Connection connection, CloseCode code) {
+        try {
+            executors.closers().execute(() -> connection.close(code));
+        } catch (RejectedExecutionException nodeIsStopping) {
+            connection.close(code);
+        }
+    }
+
+    RoomRegistry rooms() {
+        return rooms;
+    }
+
+    private Message accept(Publication publication) {
+        return new Message(
+                ids.next(),
+                publication.channel(),
+                publication.event(),
+                publication.content(),
+                publication.contentType(),
+                publication.publisher(),
+                Clock.systemUTC().instant(),
+                publication.key());
+    }
+
+    private void distribute(Message message) {
+        deliver(message);
+        relay.send(message);
+    }
+}

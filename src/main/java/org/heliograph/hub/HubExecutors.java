@@ -1,0 +1,109 @@
+package org.heliograph.hub;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.config.Settings;
+
+/**
+ * The threads of a node: managed by the container, in pools of our own size.
+ *
+ * <p>The containers' default executors differ too much to build on, in threads and in queues. Their managed thread
+ * factory is the same everywhere, and its threads know the application's JNDI names and class loader.
+ */
+@ApplicationScoped
+public class HubExecutors {
+    private static final Duration IDLE_LIFE = Duration.ofSeconds(30);
+    private static final int CLOSERS = 4;
+    private static final int LOOPS = 8;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Settings settings;
+
+    private ExecutorService writers;
+    private ExecutorService handlers;
+    private ExecutorService closers;
+    private ExecutorService loops;
+    private ScheduledExecutorService timer;
+
+    /** Creates the pools; a thread starts when it has work. */
+    @PostConstruct
+    void createPools() {
+        writers = pool(lanes());
+        handlers = pool(settings.handlers().threads());
+        closers = pool(CLOSERS);
+        loops = new ThreadPoolExecutor(
+                0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        timer = new ScheduledThreadPoolExecutor(1, threads);
+    }
+
+    /** Returns how many writer lanes this machine can keep busy. */
+    int lanes() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Returns the executor of the writer lanes, which never wait. */
+    Executor writers() {
+        return writers;
+    }
+
+    /** Returns the executor of application code, which may wait; its tasks are bounded by their connections' queues. */
+    Executor handlers() {
+        return handlers;
+    }
+
+    /** Returns the executor that ends connections; containers may take a while for a stalled one. */
+    Executor closers() {
+        return closers;
+    }
+
+    /** Returns the executor of endless loops, each of which keeps a thread: the senders and receivers of a relay. */
+    public Executor loops() {
+        return loops;
+    }
+
+    /** Returns the timer; its tasks must be short. */
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Waits until the connections that are being ended have ended, but no longer than the patience. */
+    void finishClosing(Duration patience) {
+        closers.shutdown();
+        try {
+            closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops all threads; loops see it as an interrupt. */
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        List.of(loops, handlers, writers, closers).forEach(ExecutorService::shutdownNow);
+    }
+
+    private ExecutorService pool(int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,45 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.relay.Relay;
+
+/** Starts what runs by itself, and ends it in order. */
+@ApplicationScoped
+public class HubLifecycle {
+    /** The time between two looks at every connection; limits are kept within so much. */
+    static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private HubExecutors executors;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    @Inject
+    private Relay relay;
+
+    /** Starts the sweep of connections and the relay. */
+    public void start() {
+        long millis = SWEEP_INTERVAL.toMillis();
+        executors.timer().scheduleWithFixedDelay(sessions::sweep, millis, millis, TimeUnit.MILLISECONDS);
+        relay.start(hub::deliver);
+    }
+
+    /** Ends every connection with {@link CloseCode#GOING_AWAY}, waits at most a few seconds, and stops the relay. */
+    public void stop() {
+        Collection<HubSession> open = sessions.all();
+        open.forEach(session -> session.close(CloseCode.GOING_AWAY));
+        executors.finishClosing(CLOSE_PATIENCE);
+        relay.stop();
+    }
+}

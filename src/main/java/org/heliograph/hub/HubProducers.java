@@ -1,0 +1,76 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.heliograph.config.SettingKey;
+import org.heliograph.config.SettingSource;
+import org.heliograph.config.Settings;
+import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.message.NodeId;
+import org.heliograph.security.OriginPolicy;
+
+/** Makes the plain objects of a node: what has no container in it is created here and injected everywhere. */
+@ApplicationScoped
+public class HubProducers {
+    private static final int NODE_ID_BYTES = 4;
+
+    /**
+     * Reads the settings from MicroProfile Config.
+     *
+     * @throws org.heliograph.config.InvalidSettingException if one cannot be used; the deployment fails with it
+     */
+    @Produces
+    @Singleton
+    public Settings settings() {
+        return Settings.read(new MicroProfileSource(ConfigProvider.getConfig()));
+    }
+
+    /** Returns the configured name of this node, or a random one. */
+    @Produces
+    @Singleton
+    public NodeId nodeId(Settings settings) {
+        if (!settings.nodeId().equals(SettingKey.NODE_ID.defaultValue())) {
+            return new NodeId(settings.nodeId());
+        }
+        byte[] random = new byte[NODE_ID_BYTES];
+        new SecureRandom().nextBytes(random);
+        return new NodeId(HexFormat.of().formatHex(random));
+    }
+
+    /** Returns the counters of this node. */
+    @Produces
+    @Singleton
+    public DeliveryCounters counters() {
+        return new DeliveryCounters();
+    }
+
+    /** Returns the rule for pages of other origins. */
+    @Produces
+    @Singleton
+    public OriginPolicy originPolicy(Settings settings) {
+        return new OriginPolicy(settings.allowedOrigins());
+    }
+
+    private record MicroProfileSource(Config config) implements SettingSource {
+        @Override
+        public Optional<String> get(String key) {
+            return config.getOptionalValue(key, String.class);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                    .filter(key -> key.startsWith(SettingKey.PREFIX))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}

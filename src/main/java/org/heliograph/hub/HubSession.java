@@ -1,0 +1,141 @@
+package org.heliograph.hub;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.delivery.Connection;
+import org.heliograph.delivery.DeliveryLine;
+import org.heliograph.delivery.Outbox;
+import org.heliograph.delivery.OutboxOwner;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.message.Publication;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.Identity;
+
+/**
+ * One open connection as the hub sees it: its outbox, its subscriptions and the queue of its received messages.
+ *
+ * <p>Safe for any number of threads. It ends once, whoever ends it: the client, the transport, a limit, application code
+ * or the node; the first code counts.
+ */
+public final class HubSession implements OutboxOwner {
+    private final Hub hub;
+    private final Connection connection;
+    private final SessionProfile profile;
+    private final Outbox outbox;
+    private final SerialQueue received;
+    private final Set<ChannelName> channels = ConcurrentHashMap.newKeySet(1);
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final KeepAlive keepAlive;
+
+    @SuppressWarnings("this-escape") // the outbox calls its owner only after a frame was offered
+    HubSession(Hub hub, Connection connection, SessionProfile profile, DeliveryLine line, SerialQueue received) {
+        this.hub = hub;
+        this.connection = connection;
+        this.profile = profile;
+        this.received = received;
+        this.outbox = new Outbox(connection, profile.bounds(), this, line);
+        this.keepAlive = new KeepAlive(profile, outbox, line.clock());
+    }
+
+    /** Returns the identity of the connection. */
+    public ConnectionId id() {
+        return connection.id();
+    }
+
+    /** Returns who is behind the connection. */
+    public Identity identity() {
+        return profile.identity();
+    }
+
+    /** Starts to deliver the messages of a channel; twice is once. */
+    public void subscribe(ChannelName channel) {
+        if (channels.add(channel)) {
+            hub.rooms().join(channel, this);
+            if (ended.get()) {
+                // the connection ended meanwhile and its clean-up may have missed this channel
+                unsubscribe(channel);
+            }
+        }
+    }
+
+    /** Stops to deliver the messages of a channel. */
+    public void unsubscribe(ChannelName channel) {
+        if (channels.remove(channel)) {
+            hub.rooms().leave(channel, this);
+        }
+    }
+
+    /** Sends something to this client alone, in order with all else it gets. */
+    public void send(Frame frame) {
+        outbox.offer(frame);
+    }
+
+    /**
+     * Takes a message that this client sent: publishes it and lets application code observe it. If too many wait for the
+     * application, the connection ends with {@link CloseCode#TOO_FAST} and the message is not published.
+     */
+    public void receive(Publication publication) {
+        hub.receive(this, publication);
+    }
+
+    /** Notes that the client answered a ping. */
+    public void pongReceived() {
+        outbox.pongReceived();
+    }
+
+    /** Ends the connection and tells the client why. */
+    public void close(CloseCode code) {
+        if (end(code)) {
+            hub.closeTransport(connection, code);
+        }
+    }
+
+    /** Cleans up after a transport that ended by itself. */
+    public void transportEnded(CloseCode code) {
+        end(code);
+    }
+
+    @Override
+    public void outboxEnded(CloseCode code) {
+        close(code);
+    }
+
+    WireFormat format() {
+        return profile.format();
+    }
+
+    SerialQueue received() {
+        return received;
+    }
+
+    int queuedBytes() {
+        return outbox.queuedBytes();
+    }
+
+    /** Does what is due: a keep-alive, or the end of a client that stopped reading or answering. */
+    void tick() {
+        if (outbox.isStalled()) {
+            close(CloseCode.TOO_SLOW);
+        } else if (keepAlive.isOverdue()) {
+            close(CloseCode.NO_PONG);
+        } else {
+            keepAlive.sendIfDue();
+        }
+    }
+
+    private boolean end(CloseCode code) {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        int queued = outbox.queuedBytes();
+        int subscriptions = channels.size();
+        outbox.close();
+        Set.copyOf(channels).forEach(this::unsubscribe);
+        hub.ended(this, new SessionEnd(code, subscriptions, queued));
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.heliograph.config.Settings;
+import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.protocol.CloseCode;
+
+/** All connections of this node, and the sweep that finds those that stopped reading or answering. */
+@ApplicationScoped
+public class SessionRegistry {
+    private final ConcurrentMap<ConnectionId, HubSession> sessions = new ConcurrentHashMap<>();
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private DeliveryCounters counters;
+
+    /** Returns how many connections are open. */
+    public int size() {
+        return sessions.size();
+    }
+
+    /** Returns an open connection; empty if it ended. */
+    public Optional<HubSession> find(ConnectionId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    void add(HubSession session) {
+        sessions.put(session.id(), session);
+    }
+
+    void remove(HubSession session) {
+        sessions.remove(session.id());
+    }
+
+    Collection<HubSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    /** Returns how many bytes may wait in all outboxes together. */
+    public long budgetBytes() {
+        return Runtime.getRuntime().maxMemory() / 100 * settings.outboxHeapPercent();
+    }
+
+    /** Looks at every connection once; runs on the timer. */
+    void sweep() {
+        sessions.values().forEach(HubSession::tick);
+        if (counters.queuedBytes() > budgetBytes()) {
+            endFullest();
+        }
+    }
+
+    private void endFullest() {
+        List<HubSession> fullestFirst = sessions.values().stream()
+                .sorted(Comparator.comparingInt(HubSession::queuedBytes).reversed())
+                .toList();
+        for (HubSession session : fullestFirst) {
+            if (counters.queuedBytes() <= budgetBytes()) {
+                return;
+            }
+            session.close(CloseCode.TOO_SLOW);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.heliograph.message;
+
+/** What can be wrong with what a client sent, each with a sentence that says what to do instead. */
+public enum ErrorCode {
+    /** The channel or room name breaks the rules of {@link ChannelName}. */
+    BAD_CHANNEL("Use a channel name of 1 to 255 bytes of UTF-8 without control, formatting or line characters."),
+    /** The event name breaks the rules of {@link EventName}. */
+    BAD_EVENT("Use an event name of 1 to 128 bytes of UTF-8 without CR, LF, NUL or other control characters."),
+    /** The key breaks the rules of {@link MessageKey}. */
+    BAD_KEY("Use a key of 1 to 255 bytes of UTF-8 without control characters."),
+    /** A client or item id in a path breaks the rules of {@link ClientId}. */
+    BAD_CLIENT_ID("Use an id of 1 to 128 bytes of UTF-8 without control characters."),
+    /** A path segment is not valid percent-encoded UTF-8. */
+    BAD_ENCODING("Percent-encode the path as UTF-8 (RFC 3986, section 2.1)."),
+    /** Text is not valid UTF-8. */
+    BAD_TEXT("Send text as valid UTF-8, or send application/octet-stream."),
+    /** The body is not JSON. */
+    BAD_JSON("Send one JSON object such as {\"event\":\"message\",\"data\":\"hello\"}."),
+    /** The body is JSON of another shape than the one expected. */
+    BAD_MEMBER("Use only the members channel, event, data and key; channel, event and key are strings."),
+    /** The body has no content to publish. */
+    MISSING_DATA("Send the content in the member or field data."),
+    /** A batch names no message at all. */
+    EMPTY_BATCH("Send at least one message in the member messages."),
+    /** The body, message or batch is larger than the limit in force. */
+    TOO_LARGE("Send less at once; the start-up banner and the README list the limits.");
+
+    private final String advice;
+
+    ErrorCode(String advice) {
+        this.advice = advice;
+    }
+
+    /** Returns the sentence for the client; it says what to do and never repeats what was sent. */
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,79 @@
+package org.heliograph.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.heliograph.message.Content;
+import org.heliograph.message.MessageKey;
+import org.jspecify.annotations.Nullable;
+
+/** One encoded unit on its way to a client, shared by all connections of a wire format. Immutable. */
+public final class Frame {
+    /** The keep-alive of WebSocket connections: a ping without data. */
+    public static final Frame PING = new Frame(Kind.PING, Content.ofBytes(new byte[0]), null);
+
+    /** What a frame is to its transport. */
+    public enum Kind {
+        /** Text: a WebSocket text message. */
+        TEXT,
+        /** Bytes: a WebSocket binary message, or a piece of an event stream. */
+        BINARY,
+        /** A WebSocket ping. */
+        PING
+    }
+
+    private final Kind kind;
+    private final Content content;
+    private final @Nullable MessageKey key;
+
+    private Frame(Kind kind, Content content, @Nullable MessageKey key) {
+        this.kind = kind;
+        this.content = content;
+        this.key = key;
+    }
+
+    /** Returns a frame of a message's content as it is: text as text, bytes as bytes. */
+    public static Frame of(Content content, Optional<MessageKey> key) {
+        return new Frame(content.isText() ? Kind.TEXT : Kind.BINARY, content, key.orElse(null));
+    }
+
+    /** Returns a text frame without a key. */
+    public static Frame ofText(String text) {
+        return new Frame(Kind.TEXT, Content.ofText(text), null);
+    }
+
+    /** Returns a frame of the UTF-8 bytes of text, for transports that know only bytes. */
+    public static Frame ofEncodedText(String text, Optional<MessageKey> key) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Frame(Kind.BINARY, Content.ofBytes(bytes), key.orElse(null));
+    }
+
+    /** Returns what this frame is to its transport. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the text.
+     *
+     * @throws IllegalStateException if this is not a frame of kind {@link Kind#TEXT}
+     */
+    public String text() {
+        return content.text();
+    }
+
+    /** Returns the bytes as a read-only buffer of its own position. */
+    public ByteBuffer buffer() {
+        return content.buffer();
+    }
+
+    /** Returns the size in bytes as it counts against the bound of an outbox. */
+    public int sizeBytes() {
+        return content.sizeBytes();
+    }
+
+    /** Returns what the frame is about, for conflation; null for most frames. */
+    public @Nullable MessageKey key() {
+        return key;
+    }
+}

@@ -1,0 +1,152 @@
+package org.heliograph.protocol;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Content;
+import org.heliograph.message.ContentType;
+import org.heliograph.message.ErrorCode;
+import org.heliograph.message.EventName;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Message;
+import org.heliograph.message.MessageId;
+import org.heliograph.message.MessageKey;
+import org.heliograph.message.NodeId;
+import org.heliograph.message.Publisher;
+
+/**
+ * The bytes of {@link RelayEnvelope}: a version, the kind, the origin, the probe, a count and the messages; every text
+ * and every content with its length in front, all numbers big-endian.
+ */
+public final class RelayEnvelopeCodec {
+    /** The version this node writes and the only one it reads. */
+    public static final int VERSION = 1;
+
+    private static final int MAX_MESSAGES = 10_000;
+
+    private RelayEnvelopeCodec() {}
+
+    /** Encodes an envelope. */
+    public static byte[] encode(RelayEnvelope envelope) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeByte(envelope.kind().ordinal());
+            writeText(out, envelope.origin().value());
+            out.writeLong(envelope.probe());
+            out.writeInt(envelope.messages().size());
+            for (Message message : envelope.messages()) {
+                writeMessage(out, message);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Decodes an envelope.
+     *
+     * @return empty for another version, and for bytes that are not an envelope
+     */
+    public static Optional<RelayEnvelope> decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readUnsignedByte() != VERSION) {
+                return Optional.empty();
+            }
+            RelayEnvelope.Kind kind = kind(in.readUnsignedByte());
+            NodeId origin = new NodeId(readText(in));
+            long probe = in.readLong();
+            List<Message> messages = readMessages(in);
+            return in.available() == 0
+                    ? Optional.of(new RelayEnvelope(origin, kind, probe, messages))
+                    : Optional.empty();
+        } catch (IOException | InvalidInputException | DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Message> readMessages(DataInputStream in) throws IOException, InvalidInputException {
+        int count = in.readInt();
+        if (count < 0 || count > MAX_MESSAGES) {
+            throw new IOException("implausible count");
+        }
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            messages.add(readMessage(in));
+        }
+        return List.copyOf(messages);
+    }
+
+    private static void writeMessage(DataOutputStream out, Message message) throws IOException {
+        writeText(out, message.id().value());
+        writeText(out, message.channel().value());
+        writeText(out, message.event().value());
+        writeText(out, message.contentType().value());
+        writeText(out, message.publisher().name());
+        out.writeLong(message.publishedAt().toEpochMilli());
+        out.writeBoolean(message.key().isPresent());
+        if (message.key().isPresent()) {
+            writeText(out, message.key().get().value());
+        }
+        out.writeBoolean(message.content().isText());
+        byte[] content = new byte[message.content().sizeBytes()];
+        message.content().buffer().get(content);
+        writeBytes(out, content);
+    }
+
+    private static Message readMessage(DataInputStream in) throws IOException, InvalidInputException {
+        MessageId id = new MessageId(readText(in));
+        ChannelName channel = ChannelName.of(readText(in));
+        EventName event = EventName.of(readText(in));
+        ContentType contentType = new ContentType(readText(in));
+        Publisher publisher = new Publisher(readText(in));
+        Instant publishedAt = Instant.ofEpochMilli(in.readLong());
+        Optional<MessageKey> key = in.readBoolean() ? Optional.of(MessageKey.of(readText(in))) : Optional.empty();
+        boolean isText = in.readBoolean();
+        byte[] bytes = readBytes(in);
+        Content content =
+                isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
+        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key);
+    }
+
+    private static RelayEnvelope.Kind kind(int ordinal) throws IOException {
+        RelayEnvelope.Kind[] kinds = RelayEnvelope.Kind.values();
+        if (ordinal >= kinds.length) {
+            throw new IOException("unknown kind");
+        }
+        return kinds[ordinal];
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String readText(DataInputStream in) throws IOException, InvalidInputException {
+        return Utf8.decode(readBytes(in), ErrorCode.BAD_TEXT);
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        // checked before allocating: a malformed length must not cost memory
+        if (length < 0 || length > in.available()) {
+            throw new IOException("implausible length");
+        }
+        return in.readNBytes(length);
+    }
+}

@@ -1,0 +1,102 @@
+/**
+ * The close codes of the hub: the same numbers on a WebSocket and in the `close` event of a feed.
+ * `reconnect` says whether this page comes back by itself; `leastMs` and `spreadMs` shape the wait (see backoff.js).
+ */
+const CODES = [
+    {
+        code: 1000, name: 'normal', reconnect: false,
+        meaning: 'The conversation is over.', then: 'Stays closed.',
+    },
+    {
+        code: 1001, name: 'going away', reconnect: true, spreadMs: 3000,
+        meaning: 'The node is shutting down.', then: 'Reconnects after a random wait.',
+    },
+    {
+        code: 1002, name: 'protocol error', reconnect: false,
+        meaning: 'What was sent breaks the WebSocket protocol.', then: 'Stays closed; do not repeat it.',
+    },
+    {
+        code: 1003, name: 'wrong type', reconnect: false,
+        meaning: 'This kind of message is not accepted here.', then: 'Stays closed; do not repeat it.',
+    },
+    {
+        code: 1006, name: 'connection lost', reconnect: true,
+        meaning: 'No goodbye arrived; the browser reports this by itself.',
+        then: 'Reconnects, waiting longer each time.',
+    },
+    {
+        code: 1007, name: 'bad UTF-8', reconnect: false,
+        meaning: 'The text was not valid UTF-8.', then: 'Stays closed; do not repeat it.',
+    },
+    {
+        code: 1008, name: 'not authenticated', reconnect: false,
+        meaning: 'This address needs a login.', then: 'Stays closed; log in, then join again.',
+    },
+    {
+        code: 1009, name: 'too big', reconnect: false,
+        meaning: 'A message was larger than the limit.', then: 'Stays closed; send less at once.',
+    },
+    {
+        code: 1011, name: 'internal error', reconnect: true, leastMs: 2000,
+        meaning: 'The hub met a fault of its own.', then: 'Reconnects, waiting longer each time.',
+    },
+    {
+        code: 1012, name: 'restarting', reconnect: true, spreadMs: 3000,
+        meaning: 'The node restarts.', then: 'Reconnects after a random wait.',
+    },
+    {
+        code: 1013, name: 'overloaded', reconnect: true, leastMs: 10_000,
+        meaning: 'The node has too much to do.', then: 'Waits 10 s or longer, then reconnects.',
+    },
+    {
+        code: 4400, name: 'bad request', reconnect: false,
+        meaning: 'The hub did not understand the request.', then: 'Gives up.',
+    },
+    {
+        code: 4401, name: 'token refused', reconnect: false,
+        meaning: 'The token is missing, invalid, expired or revoked.',
+        then: 'Stays closed; get a new token, then join again.',
+    },
+    {
+        code: 4403, name: 'not allowed', reconnect: false,
+        meaning: 'You may not do this here.', then: 'Gives up.',
+    },
+    {
+        code: 4409, name: 'state lost', reconnect: true,
+        meaning: 'The hub lost what it knew about this connection.', then: 'Reconnects and starts afresh.',
+    },
+    {
+        code: 4410, name: 'removed', reconnect: false,
+        meaning: 'Logged out, or removed by an administrator.', then: 'Gives up.',
+    },
+    {
+        code: 4429, name: 'too fast', reconnect: true, leastMs: 5000,
+        meaning: 'More was sent than is allowed.', then: 'Waits 5 s or longer, then reconnects.',
+    },
+    {
+        code: 4430, name: 'too slow a reader', reconnect: true,
+        meaning: 'Messages piled up because they were not read.', then: 'Reconnects.',
+    },
+    {
+        code: 4431, name: 'no pong', reconnect: true,
+        meaning: 'A ping was not answered in time.', then: 'Reconnects.',
+    },
+];
+
+const BY_CODE = new Map(CODES.map((entry) => [entry.code, entry]));
+
+/** Returns all codes of the table, in ascending order. */
+export function closeCodes() {
+    return CODES;
+}
+
+/** Returns what a code means; one that is not in the table is taken for a loss, or for a refusal from 4400 on. */
+export function closeCode(code) {
+    return BY_CODE.get(code) ?? {
+        code,
+        name: 'not in the table',
+        reconnect: code < 4400,
+        meaning: 'The connection ended with a code that this page does not know.',
+        then: code < 4400 ? 'Reconnects, waiting longer each time.' : 'Gives up.',
+    };
+}
