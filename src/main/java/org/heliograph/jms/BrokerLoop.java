@@ -1,0 +1,73 @@
+package org.heliograph.jms;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** An endless loop that does work with a broker, and begins it anew after a failure, with back-off, until it is stopped. */
+final class BrokerLoop implements Runnable {
+    /** The wait after a first failure. */
+    static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
+    /** The longest wait; the broker's return must be noticed within seconds. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** Work that has lasted so long had succeeded: the back-off begins from its start again. */
+    private static final Duration SUCCESS = Duration.ofSeconds(5);
+
+    private final Work work;
+    private final StopSignal stop;
+    private final LongSupplier nanoTime;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    BrokerLoop(Work work, StopSignal stop, LongSupplier nanoTime) {
+        this.work = work;
+        this.stop = stop;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Duration wait = FIRST_WAIT;
+            while (!stop.isSet()) {
+                wait = attempt(wait);
+            }
+        } catch (InterruptedException poolIsStopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Waits until the loop has ended, but no longer than the patience. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Duration attempt(Duration wait) throws InterruptedException {
+        long started = nanoTime.getAsLong();
+        try {
+            work.run();
+            return FIRST_WAIT;
+        } catch (JMSException | RuntimeException failure) {
+            work.failed(failure);
+        }
+        boolean succeeded = nanoTime.getAsLong() - started > SUCCESS.toNanos();
+        Duration now = succeeded ? FIRST_WAIT : wait;
+        stop.await(now);
+        Duration next = now.multipliedBy(2);
+        return next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
+    }
+
+    /** What a loop does; called by the loop's thread only. */
+    interface Work {
+        /** Opens a link and works with it until it is time to stop or to open another one. */
+        void run() throws JMSException, InterruptedException;
+
+        /** Hears that {@link #run()} ended with a failure; it is called again soon. */
+        void failed(Exception cause);
+    }
+}

@@ -1,0 +1,134 @@
+package org.heliograph.jms;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.heliograph.message.Message;
+
+/**
+ * The messages that wait for the broker: bounded in number, bytes and age; what does not fit is dropped and counted.
+ *
+ * <p>Any thread may offer, one takes. The lock guards all state and is held for moments only.
+ */
+final class RelayQueue {
+    /** What a message counts on top of its content: names, object headers. */
+    static final int OVERHEAD_BYTES = 512;
+
+    private final Bounds bounds;
+    private final RelayCounters counters;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean closed;
+
+    RelayQueue(Bounds bounds, RelayCounters counters, LongSupplier nanoTime) {
+        this.bounds = bounds;
+        this.counters = counters;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Takes a message, or drops it if the queue is full or closed. Never waits for the broker. */
+    void offer(Message message) {
+        int sizeBytes = message.content().sizeBytes() + OVERHEAD_BYTES;
+        lock.lock();
+        try {
+            dropExpired();
+            if (closed || waiting.size() >= bounds.maxMessages() || waitingBytes + sizeBytes > bounds.maxBytes()) {
+                counters.dropped.increment();
+                return;
+            }
+            waiting.addLast(new Waiting(message, sizeBytes, nanoTime.getAsLong()));
+            waitingBytes += sizeBytes;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes what waits together, oldest first; at least one message however large it is.
+     *
+     * @param patience how long to wait for a first message
+     * @return empty if none came or the queue is closed and empty
+     */
+    List<Message> take(int maxMessages, int maxBytes, Duration patience) throws InterruptedException {
+        long remaining = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            dropExpired();
+            while (waiting.isEmpty() && !closed && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
+            }
+            return poll(maxMessages, maxBytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses further messages and wakes who waits for one; what is in can still be taken. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Message> poll(int maxMessages, int maxBytes) {
+        List<Message> taken = new ArrayList<>();
+        long takenBytes = 0;
+        while (!waiting.isEmpty() && taken.size() < maxMessages) {
+            Waiting next = waiting.getFirst();
+            if (!taken.isEmpty() && takenBytes + next.sizeBytes() > maxBytes) {
+                break;
+            }
+            remove();
+            taken.add(next.message());
+            takenBytes += next.sizeBytes();
+        }
+        return taken;
+    }
+
+    private void dropExpired() {
+        long now = nanoTime.getAsLong();
+        while (!waiting.isEmpty()
+                && now - waiting.getFirst().sinceNanos() > bounds.timeToLive().toNanos()) {
+            remove();
+            counters.dropped.increment();
+        }
+    }
+
+    private void remove() {
+        waitingBytes -= waiting.removeFirst().sizeBytes();
+    }
+
+    /**
+     * The bounds of a queue.
+     *
+     * @param maxMessages how many messages may wait
+     * @param maxBytes how many bytes may wait
+     * @param timeToLive how long a message may wait
+     */
+    record Bounds(int maxMessages, int maxBytes, Duration timeToLive) {}
+
+    private record Waiting(Message message, int sizeBytes, long sinceNanos) {}
+}

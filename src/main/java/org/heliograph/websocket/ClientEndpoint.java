@@ -1,0 +1,50 @@
+package org.heliograph.websocket;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.ClientId;
+import org.heliograph.message.Content;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Namespace;
+import org.heliograph.message.Publication;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the sender what it said, tells all clients who said it, and tells them who left. */
+@ServerEndpoint(value = "/ws/clients/{clientId}", configurator = HandshakeConfigurator.class)
+public class ClientEndpoint extends RawEndpoint {
+    /** The channel of all clients of this endpoint, on every node. */
+    static final ChannelName ALL = new ChannelName("clients:all");
+
+    private @Nullable ClientId client;
+
+    @Override
+    Namespace namespace() {
+        return ALL.namespace();
+    }
+
+    @Override
+    void opened(String segment, Session transport) throws InvalidInputException {
+        client = ClientId.of(segment);
+        session().subscribe(ALL);
+    }
+
+    @Override
+    void received(Content content) {
+        textOnly(content).ifPresent(text -> {
+            answer("You: " + text);
+            session().receive(toAll("Client #" + client + ": " + text));
+        });
+    }
+
+    @Override
+    void left() {
+        if (client != null) {
+            hub().publish(toAll("Client #" + client + " left"));
+        }
+    }
+
+    private Publication toAll(String text) {
+        return Publication.of(ALL, Content.ofText(text), session().identity().publisher());
+    }
+}

@@ -1,0 +1,27 @@
+package org.heliograph.websocket;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.message.Content;
+import org.heliograph.message.Namespace;
+
+/** Answers every text with {@code Echo: } and the text. */
+@ServerEndpoint(value = "/ws/echo", configurator = HandshakeConfigurator.class)
+public class EchoEndpoint extends RawEndpoint {
+    private static final Namespace NAMESPACE = new Namespace("echo");
+
+    @Override
+    Namespace namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    void opened(String segment, Session transport) {
+        // no greeting: the client speaks first
+    }
+
+    @Override
+    void received(Content content) {
+        textOnly(content).ifPresent(text -> answer("Echo: " + text));
+    }
+}

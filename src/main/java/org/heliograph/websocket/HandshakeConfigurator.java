@@ -1,0 +1,44 @@
+package org.heliograph.websocket;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.config.Settings;
+import org.heliograph.security.Identity;
+
+/** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
+public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+    private static final String IDENTITY = "heliograph.identity";
+    private static final String CREDENTIAL = "heliograph.item-credential";
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Principal principal = request.getUserPrincipal();
+        config.getUserProperties().put(IDENTITY, Identity.of(principal == null ? null : principal.getName()));
+        ItemCredential.of(request)
+                .ifPresent(credential -> config.getUserProperties().put(CREDENTIAL, credential));
+    }
+
+    /** Refuses every extension unless compression is switched on; a container may have it on by its own settings. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        // neither injection nor a constructor argument reaches a configurator on every container
+        boolean compression =
+                CDI.current().select(Settings.class).get().webSocket().compression();
+        return compression ? super.getNegotiatedExtensions(installed, requested) : List.of();
+    }
+
+    static Identity identityOf(Session session) {
+        return session.getUserProperties().get(IDENTITY) instanceof Identity identity ? identity : Identity.ANONYMOUS;
+    }
+
+    static Optional<ItemCredential> credentialOf(Session session) {
+        return Optional.ofNullable((ItemCredential) session.getUserProperties().get(CREDENTIAL));
+    }
+}

@@ -1,0 +1,72 @@
+package org.heliograph.websocket;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Answers handshakes that cannot succeed with a status and a sentence: after an upgrade only a close code is left. */
+@WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
+public class HandshakeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final String PREFIX = "/ws/";
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Problem problem = problemOf(request);
+        if (problem == null) {
+            chain.doFilter(request, response);
+        } else {
+            refuse(response, problem);
+        }
+    }
+
+    private static @Nullable Problem problemOf(HttpServletRequest request) {
+        WebSocketPath path;
+        try {
+            path = WebSocketPath.of(rawPath(request));
+        } catch (InvalidInputException bad) {
+            return Problem.of(bad.code());
+        }
+        if (path == null) {
+            return Problem.of(404, "Not found", "Use /ws/echo, /ws/clients/…, /ws/items/…, /ws/room/… or /ws/channel/….");
+        }
+        if (!request.getMethod().equals("GET")) {
+            return Problem.of(405, "Method not allowed", "Open a WebSocket here; its handshake is a GET request.");
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            return Problem.of(426, "Upgrade required", "Open a WebSocket here, with a ws: or wss: address.");
+        }
+        if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
+            return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");
+        }
+        return null;
+    }
+
+    /** The path as it was sent: containers decode leniently and differently. */
+    private static String rawPath(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        int start = request.getContextPath().length() + PREFIX.length();
+        return start <= uri.length() ? uri.substring(start) : "";
+    }
+
+    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        if (problem.status() == 426) {
+            response.setHeader("Upgrade", "websocket");
+        }
+        if (problem.status() == 405) {
+            response.setHeader("Allow", "GET");
+        }
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

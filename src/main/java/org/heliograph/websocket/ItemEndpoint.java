@@ -1,0 +1,39 @@
+package org.heliograph.websocket;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.message.ClientId;
+import org.heliograph.message.Content;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Namespace;
+import org.heliograph.protocol.CloseCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a client that showed a credential with the item, the masked credential and its text. Clients without one are
+ * refused before the upgrade.
+ */
+@ServerEndpoint(value = "/ws/items/{itemId}", configurator = HandshakeConfigurator.class)
+public class ItemEndpoint extends RawEndpoint {
+    private static final Namespace NAMESPACE = new Namespace("items");
+
+    private @Nullable ClientId item;
+    private String masked = "";
+
+    @Override
+    Namespace namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    void opened(String segment, Session transport) throws InvalidInputException {
+        item = ClientId.of(segment);
+        HandshakeConfigurator.credentialOf(transport)
+                .ifPresentOrElse(credential -> masked = credential.masked(), () -> refuse(CloseCode.POLICY));
+    }
+
+    @Override
+    void received(Content content) {
+        textOnly(content).ifPresent(text -> answer("Item " + item + ", Token " + masked + ": " + text));
+    }
+}

@@ -1,0 +1,14 @@
+package org.heliograph.websocket;
+
+import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.InvalidInputException;
+
+/** A raw room: the channel of the room, for clients that know only its name. Joining and leaving announce nothing. */
+@ServerEndpoint(value = "/ws/room/{room}", configurator = HandshakeConfigurator.class)
+public class RoomEndpoint extends ChannelEndpoint {
+    @Override
+    ChannelName channelOf(String segment) throws InvalidInputException {
+        return ChannelName.ofRoom(segment);
+    }
+}

@@ -1,0 +1,112 @@
+package org.heliograph.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.delivery.Connection;
+import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket session as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
+final class WebSocketConnection implements Connection {
+    private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
+    private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final ConnectionId id;
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final ScheduledExecutorService timer;
+    private final Duration closeLimit;
+    private @Nullable SendHandler handler;
+
+    WebSocketConnection(ConnectionId id, Session session, ScheduledExecutorService timer, Duration closeLimit) {
+        this.id = id;
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.timer = timer;
+        this.closeLimit = closeLimit;
+    }
+
+    @Override
+    public ConnectionId id() {
+        return id;
+    }
+
+    @Override
+    public void write(Frame frame, WriteCompletion completion) {
+        switch (frame.kind()) {
+            case TEXT -> remote.sendText(frame.text(), handlerOf(completion));
+            case BINARY -> remote.sendBinary(frame.buffer(), handlerOf(completion));
+            case PING -> ping(completion);
+        }
+    }
+
+    private void ping(WriteCompletion completion) {
+        try {
+            remote.sendPing(NO_DATA.duplicate());
+            completion.written();
+        } catch (IOException gone) {
+            completion.failed();
+        }
+    }
+
+    /** One handler serves all writes, because an outbox has one completion. */
+    private SendHandler handlerOf(WriteCompletion completion) {
+        SendHandler current = handler;
+        if (current == null) {
+            current = result -> {
+                if (result.isOK()) {
+                    completion.written();
+                } else {
+                    completion.failed();
+                }
+            };
+            handler = current;
+        }
+        return current;
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        try {
+            if (code == CloseCode.LOST) {
+                session.close();
+            } else {
+                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
+            }
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.FINE, "Closing {0} met a transport that was gone", id);
+        }
+        abortLater();
+    }
+
+    /** A peer that does not answer the close, or takes nothing any more, loses its TCP connection. */
+    private void abortLater() {
+        try {
+            timer.schedule(this::abort, closeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException nodeIsStopping) {
+            // the container closes its sockets now
+        }
+    }
+
+    private void abort() {
+        try {
+            // the one call of the standard API that makes a container drop the socket of a peer that is silent
+            session.setMaxIdleTimeout(1);
+        } catch (RuntimeException closed) {
+            LOG.log(Level.FINEST, "{0} is closed", id);
+        }
+    }
+}
