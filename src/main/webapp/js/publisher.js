@@ -56,14 +56,15 @@ export class Publisher {
             signal: AbortSignal.timeout(ANSWER_MS),
         });
         if (answer.ok) {
-            this.#showAccepted(answer.status, await answer.json());
+            this.#showAccepted(answer.status, await readAnswer(answer));
         } else {
             this.#showProblem(await readProblem(answer));
         }
     }
 
     #showAccepted(status, members) {
-        const facts = Object.entries(members).map(([key, value]) => `${key} ${value}`);
+        const known = Object.entries(members).filter(([, value]) => value !== null);
+        const facts = known.map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
         this.#show('ok', 'Published', [`HTTP ${status}`, ...facts].join(' · '));
     }
 
@@ -79,5 +80,14 @@ export class Publisher {
             element('span', { className: 'result-text' }, text),
             element('time', {}, time),
         );
+    }
+}
+
+/** Reads the members of the answer; an answer without a body has none, and the message is published all the same. */
+async function readAnswer(answer) {
+    try {
+        return Object(await answer.json());
+    } catch {
+        return {};
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,17 +29,25 @@ public class HubLifecycle {
     @Inject
     private Relay relay;
 
-    /** Starts the sweep of connections and the relay. */
+    @Inject
+    private Event<HubStarted> started;
+
+    @Inject
+    private Event<HubStopping> stopping;
+
+    /** Starts the sweep of connections and the relay, and fires {@link HubStarted}. */
     public void start() {
         long millis = SWEEP_INTERVAL.toMillis();
         executors.timer().scheduleWithFixedDelay(sessions::sweep, millis, millis, TimeUnit.MILLISECONDS);
         relay.start(hub::deliver);
+        started.fire(new HubStarted());
     }
 
     /** Ends every connection with {@link CloseCode#GOING_AWAY}, waits at most a few seconds, and stops the relay. */
     public void stop() {
         Collection<HubSession> open = sessions.all();
         open.forEach(session -> session.close(CloseCode.GOING_AWAY));
+        stopping.fire(new HubStopping());
         executors.finishClosing(CLOSE_PATIENCE);
         relay.stop();
     }

@@ -39,6 +39,7 @@ final class RelayState {
     private long heartbeatNanos;
     private long testedNanos;
     private boolean warned;
+    private boolean heardSinceOpened;
     private RelayStatus.State state = RelayStatus.State.CONNECTING;
     private String detail = "connecting to the broker";
 
@@ -50,6 +51,7 @@ final class RelayState {
     /** Notes that a half has a new connection; with both, the self-test begins. */
     synchronized void opened(Side side) {
         openedAt[side.ordinal()] = losses;
+        heardSinceOpened = false;
         heartbeatNanos = nanoTime.getAsLong() - HEARTBEAT_INTERVAL.toNanos();
         anything.answered();
         own.answered();
@@ -99,6 +101,7 @@ final class RelayState {
 
     /** Notes that something came in, from whomever. */
     synchronized void heard() {
+        heardSinceOpened = true;
         anything.answered();
     }
 
@@ -110,9 +113,16 @@ final class RelayState {
         conclude(now);
     }
 
-    /** Returns whether heartbeats go out and nothing at all comes in. */
-    synchronized boolean isSilent() {
-        return anything.isOverdue(nanoTime.getAsLong());
+    /** Makes both halves open new connections if heartbeats go out and nothing at all comes in. */
+    synchronized void reopenIfSilent() {
+        long now = nanoTime.getAsLong();
+        if (heardSinceOpened && anything.isOverdue(now)) {
+            losses++;
+            down(LOST, "nothing comes in any more");
+        } else if (!heardSinceOpened && test.verdict(now) == RelaySelfTest.Verdict.FAILED) {
+            losses++;
+            faulty();
+        }
     }
 
     /** Returns the status with the given counts. */

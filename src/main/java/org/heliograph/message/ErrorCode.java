@@ -20,6 +20,8 @@ public enum ErrorCode {
     BAD_MEMBER("Use only the members channel, event, data and key; channel, event and key are strings."),
     /** The body has no content to publish. */
     MISSING_DATA("Send the content in the member or field data."),
+    /** A JMS message is neither text nor bytes. */
+    BAD_MESSAGE_TYPE("Send a TextMessage or a BytesMessage; no other JMS message is read."),
     /** A batch names no message at all. */
     EMPTY_BATCH("Send at least one message in the member messages."),
     /** The body, message or batch is larger than the limit in force. */

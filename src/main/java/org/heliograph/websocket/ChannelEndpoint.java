@@ -14,13 +14,13 @@ public class ChannelEndpoint extends RawEndpoint {
     private ChannelName channel = new ChannelName("default");
 
     @Override
-    Namespace namespace() {
+    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+        channel = channelOf(segment);
         return channel.namespace();
     }
 
     @Override
-    void opened(String segment, Session transport) throws InvalidInputException {
-        channel = channelOf(segment);
+    void opened() {
         session().subscribe(channel);
     }
 

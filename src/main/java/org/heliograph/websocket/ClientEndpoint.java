@@ -19,13 +19,13 @@ public class ClientEndpoint extends RawEndpoint {
     private @Nullable ClientId client;
 
     @Override
-    Namespace namespace() {
+    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+        client = ClientId.of(segment);
         return ALL.namespace();
     }
 
     @Override
-    void opened(String segment, Session transport) throws InvalidInputException {
-        client = ClientId.of(segment);
+    void opened() {
         session().subscribe(ALL);
     }
 

@@ -11,13 +11,8 @@ public class EchoEndpoint extends RawEndpoint {
     private static final Namespace NAMESPACE = new Namespace("echo");
 
     @Override
-    Namespace namespace() {
+    Namespace prepare(String segment, Session transport) {
         return NAMESPACE;
-    }
-
-    @Override
-    void opened(String segment, Session transport) {
-        // no greeting: the client speaks first
     }
 
     @Override

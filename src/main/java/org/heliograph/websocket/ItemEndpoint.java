@@ -21,15 +21,19 @@ public class ItemEndpoint extends RawEndpoint {
     private String masked = "";
 
     @Override
-    Namespace namespace() {
+    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+        item = ClientId.of(segment);
+        masked = HandshakeConfigurator.credentialOf(transport)
+                .map(ItemCredential::masked)
+                .orElse("");
         return NAMESPACE;
     }
 
     @Override
-    void opened(String segment, Session transport) throws InvalidInputException {
-        item = ClientId.of(segment);
-        HandshakeConfigurator.credentialOf(transport)
-                .ifPresentOrElse(credential -> masked = credential.masked(), () -> refuse(CloseCode.POLICY));
+    void opened() {
+        if (masked.isEmpty()) {
+            refuse(CloseCode.POLICY);
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.heliograph.message.Namespace;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.Identity;
 
 /**
  * What the raw endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of
@@ -45,16 +46,18 @@ public abstract class RawEndpoint {
     private HubSession session;
     private boolean refusing;
 
-    /** Returns the namespace whose bounds the connection gets. */
-    abstract Namespace namespace();
-
     /**
-     * Starts what the endpoint does for a new connection.
+     * Takes what the endpoint needs of a handshake and returns the namespace whose bounds the connection gets.
      *
      * @param segment the decoded last segment of the path
      * @throws InvalidInputException if the segment is not valid; the connection is closed with 4400
      */
-    abstract void opened(String segment, Session transport) throws InvalidInputException;
+    abstract Namespace prepare(String segment, Session transport) throws InvalidInputException;
+
+    /** Starts what the endpoint does for a new connection; no endpoint greets, the client speaks first. */
+    void opened() {
+        // most endpoints wait for a message
+    }
 
     /** Takes a whole message. */
     abstract void received(Content content);
@@ -73,10 +76,13 @@ public abstract class RawEndpoint {
                 transport,
                 executors.timer(),
                 settings.webSocket().closeLimit());
-        session = hub.open(connection, WireFormat.RAW, HandshakeConfigurator.identityOf(transport), namespace());
+        Identity identity = HandshakeConfigurator.identityOf(transport);
         try {
-            opened(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
+            Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
+            session = hub.open(connection, WireFormat.RAW, identity, namespace);
+            opened();
         } catch (InvalidInputException bad) {
+            session = hub.open(connection, WireFormat.RAW, identity, Namespace.DEFAULT);
             refuse(CloseCode.BAD_REQUEST);
         }
     }

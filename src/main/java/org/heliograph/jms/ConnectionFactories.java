@@ -1,0 +1,43 @@
+package org.heliograph.jms;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.heliograph.config.JmsSettings;
+import org.heliograph.config.Settings;
+
+/** Finds the server's connection factory; that there is none is an ordinary answer. */
+@ApplicationScoped
+public class ConnectionFactories {
+    private static final Logger LOG = Logger.getLogger(ConnectionFactories.class.getName());
+
+    @Inject
+    private Settings settings;
+
+    /** Returns the connection factory with the configured name; empty if JMS is off or the name is not bound. */
+    Optional<ConnectionFactory> find() {
+        JmsSettings jms = settings.jms();
+        if (!jms.enabled()) {
+            return Optional.empty();
+        }
+        try {
+            Object found = new InitialContext().lookup(jms.connectionFactory());
+            return found instanceof ConnectionFactory factory ? Optional.of(factory) : Optional.empty();
+        } catch (NamingException notBound) {
+            LOG.log(Level.FINE, "No JMS connection factory: {0}", notBound.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the sentence for an administrator that says why there is none. */
+    String absence() {
+        return settings.jms().enabled()
+                ? "no JMS connection factory at " + settings.jms().connectionFactory() + "; this node is alone"
+                : "JMS is switched off by heliograph.jms.enabled; this node is alone";
+    }
+}

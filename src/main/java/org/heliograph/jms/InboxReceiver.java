@@ -1,0 +1,132 @@
+package org.heliograph.jms;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.config.JmsSettings;
+import org.heliograph.message.ErrorCode;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Publication;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of the inbox: publishes what is good and forwards what is not; either way a message is taken once.
+ *
+ * <p>Used by the thread of its loop; the counts may be read by any.
+ */
+final class InboxReceiver implements BrokerLoop.Work {
+    /** Some adapters return "no message" for ever on a dead connection: an idle one is renewed after so long. */
+    static final Duration RENEWAL = Duration.ofSeconds(4);
+
+    /** A message that even the queue of refused messages does not take must not hold up the others. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    private static final Logger LOG = Logger.getLogger(InboxReceiver.class.getName());
+
+    private final ConnectionFactory factory;
+    private final JmsSettings settings;
+    private final InboundMessageReader reader;
+    private final Consumer<Publication> publisher;
+    private final StopSignal stop;
+    private final LongAdder published = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private boolean down;
+    private @Nullable Rejection pending;
+    private int attempts;
+
+    InboxReceiver(
+            ConnectionFactory factory,
+            JmsSettings settings,
+            InboundMessageReader reader,
+            Consumer<Publication> publisher,
+            StopSignal stop) {
+        this.factory = factory;
+        this.settings = settings;
+        this.reader = reader;
+        this.publisher = publisher;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() throws JMSException {
+        try (BrokerLink link = BrokerLink.open(factory)) {
+            RejectedQueue refused = new RejectedQueue(link.session(), settings.rejected());
+            MessageConsumer consumer =
+                    link.session().createConsumer(link.session().createQueue(settings.inbox()));
+            link.start();
+            connected();
+            forward(refused);
+            Receiving receiving = new Receiving(consumer);
+            long idleSince = System.nanoTime();
+            while (!stop.isSet() && System.nanoTime() - idleSince < RENEWAL.toNanos()) {
+                Optional<Message> message = receiving.next();
+                if (message.isPresent()) {
+                    accept(message.get());
+                    forward(refused);
+                    idleSince = System.nanoTime();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (!down) {
+            down = true;
+            LOG.log(Level.WARNING, "Queue {0} cannot be read; trying again ({1})", new Object[] {
+                settings.inbox(), cause.toString()
+            });
+        }
+    }
+
+    InboxStatus status() {
+        return new InboxStatus(true, published.sum(), rejected.sum());
+    }
+
+    private void connected() {
+        if (down) {
+            down = false;
+            LOG.log(Level.INFO, "Queue {0} is read again", settings.inbox());
+        }
+    }
+
+    private void accept(Message message) throws JMSException {
+        try {
+            publisher.accept(reader.read(message));
+            published.increment();
+        } catch (InvalidInputException refused) {
+            pending = new Rejection(message, refused.code());
+            attempts = 0;
+        } catch (RuntimeException ours) {
+            // neither the broker's nor the sender's fault: the loop goes on
+            LOG.log(Level.WARNING, "A message from queue " + settings.inbox() + " could not be published", ours);
+        }
+    }
+
+    /** Forwards the message that was refused; one that could not be forwarded is tried again on the next connections. */
+    private void forward(RejectedQueue refused) throws JMSException {
+        Rejection rejection = pending;
+        if (rejection == null) {
+            return;
+        }
+        attempts++;
+        if (attempts > MAX_ATTEMPTS) {
+            LOG.log(Level.WARNING, "A refused message ({0}) was lost: queue {1} did not take it", new Object[] {
+                rejection.reason(), settings.rejected()
+            });
+        } else {
+            refused.add(rejection.message(), rejection.reason());
+        }
+        pending = null;
+        rejected.increment();
+    }
+
+    private record Rejection(Message message, ErrorCode reason) {}
+}

@@ -1,0 +1,77 @@
+package org.heliograph.jms;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.config.Settings;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.HubExecutors;
+import org.heliograph.hub.HubStarted;
+import org.heliograph.hub.HubStopping;
+import org.heliograph.message.Publication;
+import org.jspecify.annotations.Nullable;
+
+/** The way in for other applications: reads a queue while the hub runs. Without a connection factory it is off. */
+@ApplicationScoped
+public class JmsInbox {
+    private static final Logger LOG = Logger.getLogger(JmsInbox.class.getName());
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private HubExecutors executors;
+
+    @Inject
+    private ConnectionFactories factories;
+
+    private final StopSignal stop = new StopSignal();
+    private volatile @Nullable InboxReceiver receiver;
+    private volatile @Nullable BrokerLoop loop;
+
+    /** Returns what came in so far. */
+    public InboxStatus status() {
+        InboxReceiver current = receiver;
+        return current == null ? new InboxStatus(false, 0, 0) : current.status();
+    }
+
+    void start(@Observes HubStarted event) {
+        factories.find().ifPresent(factory -> {
+            InboundMessageReader reader =
+                    new InboundMessageReader(settings.rest().maxBodyBytes());
+            InboxReceiver work = new InboxReceiver(factory, settings.jms(), reader, this::publish, stop);
+            BrokerLoop endless = new BrokerLoop(work, stop, System::nanoTime);
+            receiver = work;
+            loop = endless;
+            executors.loops().execute(endless);
+        });
+    }
+
+    void stop(@Observes HubStopping event) {
+        stop.set();
+        BrokerLoop endless = loop;
+        if (endless == null) {
+            return;
+        }
+        try {
+            endless.awaitEnd(END_PATIENCE);
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(Publication publication) {
+        hub.publish(publication).whenComplete((receipt, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "A message from a queue could not be published", failure);
+            }
+        });
+    }
+}

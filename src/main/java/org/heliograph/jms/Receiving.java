@@ -1,0 +1,33 @@
+package org.heliograph.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Receives from a consumer and notices one that has died without saying so. Used by one thread. */
+final class Receiving {
+    /** How long one call waits for a message; a loop looks at its stop signal so often. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final MessageConsumer consumer;
+
+    Receiving(MessageConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Returns the next message; empty if none came in time.
+     *
+     * @throws JMSException if the connection is lost; also if the consumer returned nothing at once, as a closed one does
+     */
+    Optional<Message> next() throws JMSException {
+        long started = System.nanoTime();
+        Message message = consumer.receive(PATIENCE.toMillis());
+        if (message == null && System.nanoTime() - started < PATIENCE.toNanos() / 2) {
+            throw new JMSException("the consumer is closed");
+        }
+        return Optional.ofNullable(message);
+    }
+}

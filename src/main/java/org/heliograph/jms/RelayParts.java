@@ -1,0 +1,12 @@
+package org.heliograph.jms;
+
+/**
+ * What the halves of one relay share; each part is safe for several threads.
+ *
+ * @param queue the messages that wait for the broker
+ * @param breaker tells that a call to the broker hangs
+ * @param state how the relay is
+ * @param counters what it did
+ * @param stop the signal to end
+ */
+record RelayParts(RelayQueue queue, Breaker breaker, RelayState state, RelayCounters counters, StopSignal stop) {}

@@ -1,0 +1,202 @@
+package org.heliograph.sse;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.delivery.CoalescingConnection;
+import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.SseEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event stream over non-blocking servlet output as a transport of the hub.
+ *
+ * <p>The lane that writes, the container thread that says that writing is possible again, and whoever closes meet under
+ * {@code lock}; every touch of the output stream happens while it is held, and nothing of the hub is called then.
+ */
+final class SseConnection implements CoalescingConnection, WriteListener, AsyncListener {
+    private static final Logger LOG = Logger.getLogger(SseConnection.class.getName());
+
+    private enum Step {
+        /** Nothing to write. */
+        NONE,
+        /** {@code pending} must be written. */
+        WRITE,
+        /** It is written and must be flushed. */
+        FLUSH,
+        /** It is flushed; done when the stream is ready for more. */
+        DRAIN
+    }
+
+    private final Object lock = new Object();
+    private final ConnectionId id;
+    private final ServletOutputStream out;
+    private final Runnable finish;
+    private Runnable onGone = () -> {};
+    private boolean opened;
+    private boolean closed;
+    private Step step = Step.NONE;
+    private byte[] pending = {};
+    private @Nullable WriteCompletion completion;
+
+    /**
+     * Creates the transport of a response whose output has no listener yet.
+     *
+     * @param finish ends the request; run once
+     */
+    SseConnection(ConnectionId id, ServletOutputStream out, Runnable finish) {
+        this.id = id;
+        this.out = out;
+        this.finish = finish;
+    }
+
+    /** Starts the stream: the container calls back as soon as it can be written. */
+    void start(Runnable clientIsGone) {
+        onGone = clientIsGone;
+        out.setWriteListener(this);
+    }
+
+    @Override
+    public ConnectionId id() {
+        return id;
+    }
+
+    @Override
+    public void write(Frame frame, WriteCompletion whenDone) {
+        byte[] bytes = new byte[frame.sizeBytes()];
+        frame.buffer().get(bytes);
+        begin(bytes, whenDone);
+    }
+
+    @Override
+    public void writeTogether(List<Frame> frames, WriteCompletion whenDone) {
+        ByteBuffer all = ByteBuffer.allocate(
+                frames.stream().mapToInt(Frame::sizeBytes).sum());
+        frames.forEach(frame -> all.put(frame.buffer()));
+        begin(all.array(), whenDone);
+    }
+
+    private void begin(byte[] bytes, WriteCompletion whenDone) {
+        boolean refused;
+        boolean done = false;
+        synchronized (lock) {
+            refused = closed;
+            if (!closed) {
+                pending = bytes;
+                completion = whenDone;
+                step = Step.WRITE;
+                done = opened && advance();
+            }
+        }
+        if (refused) {
+            whenDone.failed();
+        } else if (done) {
+            whenDone.written();
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        WriteCompletion done = null;
+        synchronized (lock) {
+            opened = true;
+            if (step != Step.NONE && advance()) {
+                done = completion;
+            }
+        }
+        if (done != null) {
+            done.written();
+        }
+    }
+
+    /** Does what the stream is ready for; returns whether the write in flight is complete. */
+    private boolean advance() {
+        if (closed) {
+            return false;
+        }
+        try {
+            if (step == Step.WRITE && out.isReady()) {
+                out.write(pending);
+                pending = new byte[0];
+                step = Step.FLUSH;
+            }
+            if (step == Step.FLUSH && out.isReady()) {
+                out.flush();
+                step = Step.DRAIN;
+            }
+            if (step == Step.DRAIN && out.isReady()) {
+                step = Step.NONE;
+                return true;
+            }
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.FINE, "{0} cannot be written any more", id);
+            // told from a lane or a container thread, and the hub ends a session once
+            onGone.run();
+        }
+        return false;
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            sayWhy(code);
+            closed = true;
+        }
+        finish.run();
+    }
+
+    /** The last event, where the stream takes it at once; a client that reads too slowly will not see it. */
+    private void sayWhy(CloseCode code) {
+        try {
+            if (code != CloseCode.LOST && opened && step == Step.NONE && out.isReady()) {
+                out.write(SseEncoder.close(code).getBytes(StandardCharsets.UTF_8));
+                if (out.isReady()) {
+                    out.flush();
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.FINE, "{0} was gone before its close event", id);
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        onGone.run();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        synchronized (lock) {
+            closed = true;
+        }
+        onGone.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        onGone.run();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        onGone.run();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // a feed is not dispatched again
+    }
+}

@@ -1,0 +1,132 @@
+package org.heliograph.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Content;
+import org.heliograph.message.ContentType;
+import org.heliograph.message.EventName;
+import org.heliograph.message.Message;
+import org.heliograph.message.MessageId;
+import org.heliograph.message.Publisher;
+import org.junit.jupiter.api.Test;
+
+class RelayQueueTest {
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final RelayCounters counters = new RelayCounters();
+
+    @Test
+    void whatWaitsTogetherIsTakenTogetherInOrder() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("1"));
+        queue.offer(message("2"));
+        queue.offer(message("3"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("1", "2", "3");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void batchIsBoundedInMessagesAndBytes() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("1"));
+        queue.offer(message("2"));
+        queue.offer(message("3"));
+
+        assertThat(texts(queue.take(2, 100_000, Duration.ZERO))).containsExactly("1", "2");
+        queue.offer(message("4"));
+        assertThat(texts(queue.take(64, RelayQueue.OVERHEAD_BYTES + 1, Duration.ZERO)))
+                .containsExactly("3");
+    }
+
+    @Test
+    void messageLargerThanTheBatchIsTakenAlone() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("x".repeat(5_000)));
+        queue.offer(message("2"));
+
+        assertThat(queue.take(64, 100, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
+    void fullQueueDropsTheNewMessageAndCountsIt() throws InterruptedException {
+        RelayQueue queue = queue(1, 100_000);
+        queue.offer(message("1"));
+        queue.offer(message("2"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("1");
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void bytesAreBoundedAndFreedWhenTaken() throws InterruptedException {
+        RelayQueue queue = queue(10, RelayQueue.OVERHEAD_BYTES + 1);
+        queue.offer(message("1"));
+        queue.offer(message("2"));
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("1");
+        queue.offer(message("3"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("3");
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void messageThatWaitedTooLongIsDroppedAndCounted() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("old"));
+        nanos.addAndGet(TIME_TO_LIVE.toNanos());
+        queue.offer(message("new"));
+        nanos.incrementAndGet();
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("new");
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void oldMessagesMakeRoomForNewOnesWhileNobodyTakes() throws InterruptedException {
+        RelayQueue queue = queue(1, 100_000);
+        queue.offer(message("old"));
+        nanos.addAndGet(TIME_TO_LIVE.toNanos() + 1);
+        queue.offer(message("new"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("new");
+    }
+
+    @Test
+    void closedQueueGivesWhatIsInAndTakesNoMore() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("1"));
+        queue.close();
+        queue.offer(message("2"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ofMinutes(1)))).containsExactly("1");
+        assertThat(queue.take(64, 100_000, Duration.ofMinutes(1))).isEmpty();
+    }
+
+    private RelayQueue queue(int maxMessages, int maxBytes) {
+        return new RelayQueue(new RelayQueue.Bounds(maxMessages, maxBytes, TIME_TO_LIVE), counters, nanos::get);
+    }
+
+    private static List<String> texts(List<Message> messages) {
+        return messages.stream().map(message -> message.content().text()).toList();
+    }
+
+    private static Message message(String text) {
+        return new Message(
+                new MessageId("n-1"),
+                new ChannelName("news"),
+                EventName.MESSAGE,
+                Content.ofText(text),
+                ContentType.TEXT,
+                Publisher.ANONYMOUS,
+                Instant.EPOCH,
+                Optional.empty());
+    }
+}
