@@ -38,6 +38,13 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
         DRAIN
     }
 
+    /** How far the write in flight got. */
+    private enum Progress {
+        WAITING,
+        DONE,
+        GONE
+    }
+
     private final Object lock = new Object();
     private final ConnectionId id;
     private final ServletOutputStream out;
@@ -87,42 +94,47 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
     }
 
     private void begin(byte[] bytes, WriteCompletion whenDone) {
-        boolean refused;
-        boolean done = false;
+        Progress progress;
         synchronized (lock) {
-            refused = closed;
-            if (!closed) {
-                pending = bytes;
-                completion = whenDone;
-                step = Step.WRITE;
-                done = opened && advance();
-            }
+            pending = bytes;
+            completion = whenDone;
+            step = Step.WRITE;
+            progress = advance();
         }
-        if (refused) {
-            whenDone.failed();
-        } else if (done) {
-            whenDone.written();
-        }
+        tell(whenDone, progress);
     }
 
     @Override
     public void onWritePossible() {
-        WriteCompletion done = null;
+        WriteCompletion inFlight;
+        Progress progress;
         synchronized (lock) {
             opened = true;
-            if (step != Step.NONE && advance()) {
-                done = completion;
-            }
+            inFlight = step == Step.NONE ? null : completion;
+            progress = inFlight == null ? Progress.WAITING : advance();
         }
-        if (done != null) {
-            done.written();
+        if (inFlight != null) {
+            tell(inFlight, progress);
         }
     }
 
-    /** Does what the stream is ready for; returns whether the write in flight is complete. */
-    private boolean advance() {
+    private static void tell(WriteCompletion completion, Progress progress) {
+        switch (progress) {
+            case DONE -> completion.written();
+            case GONE -> completion.failed();
+            case WAITING -> {
+                // the container calls onWritePossible
+            }
+        }
+    }
+
+    /** Does what the stream is ready for. */
+    private Progress advance() {
         if (closed) {
-            return false;
+            return Progress.GONE;
+        }
+        if (!opened) {
+            return Progress.WAITING;
         }
         try {
             if (step == Step.WRITE && out.isReady()) {
@@ -136,14 +148,13 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             }
             if (step == Step.DRAIN && out.isReady()) {
                 step = Step.NONE;
-                return true;
+                return Progress.DONE;
             }
+            return Progress.WAITING;
         } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.FINE, "{0} cannot be written any more", id);
-            // told from a lane or a container thread, and the hub ends a session once
-            onGone.run();
+            return Progress.GONE;
         }
-        return false;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.heliograph.websocket;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Problem;
+import org.heliograph.security.OriginPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Answers handshakes that cannot succeed with a status and a sentence: after an upgrade only a close code is left. */
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "/ws/";
+
+    @Inject
+    private transient OriginPolicy origins;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,7 +34,7 @@ public class HandshakeFilter extends HttpFilter {
         }
     }
 
-    private static @Nullable Problem problemOf(HttpServletRequest request) {
+    private @Nullable Problem problemOf(HttpServletRequest request) {
         WebSocketPath path;
         try {
             path = WebSocketPath.of(rawPath(request));
@@ -45,10 +50,18 @@ public class HandshakeFilter extends HttpFilter {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             return Problem.of(426, "Upgrade required", "Open a WebSocket here, with a ws: or wss: address.");
         }
+        if (!origins.allows(request.getHeader("Origin"), ownOrigin(request))) {
+            return Problem.of(
+                    403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
+        }
         if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
             return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");
         }
         return null;
+    }
+
+    private static String ownOrigin(HttpServletRequest request) {
+        return OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort());
     }
 
     /** The path as it was sent: containers decode leniently and differently. */

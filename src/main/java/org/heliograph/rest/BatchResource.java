@@ -1,0 +1,115 @@
+package org.heliograph.rest;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.heliograph.config.Settings;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.PublishReceipt;
+import org.heliograph.message.ErrorCode;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Publication;
+import org.heliograph.message.Publisher;
+import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.PublicationReader;
+
+/** Publishes many messages, {@code {"messages": [{"channel": …, "data": …}, …]}}, all of them or none. */
+@Path("messages")
+public class BatchResource {
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private BoundedBody bodies;
+
+    @Inject
+    private Settings settings;
+
+    /**
+     * Publishes a batch; if one message cannot be accepted none is published, and the answer says for each what is wrong.
+     *
+     * @throws InvalidInputException if the body is not a batch
+     * @throws IOException if the client goes away
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> publish(InputStream body, @Context SecurityContext security)
+            throws InvalidInputException, IOException {
+        JsonObject json = PublicationReader.parse(bodies.text(body));
+        List<JsonValue> entries =
+                PublicationReader.batch(json, settings.rest().maxBatch());
+        List<Publication> publications = new ArrayList<>();
+        JsonArrayBuilder errors = Json.createArrayBuilder();
+        for (int index = 0; index < entries.size(); index++) {
+            try {
+                publications.add(read(entries.get(index), Publishing.publisherOf(security)));
+            } catch (InvalidInputException bad) {
+                errors.add(error(index, bad.code()));
+            }
+        }
+        return publications.size() == entries.size()
+                ? publishAll(publications)
+                : CompletableFuture.completedStage(refusal(errors));
+    }
+
+    private static Publication read(JsonValue entry, Publisher publisher) throws InvalidInputException {
+        if (entry instanceof JsonObject object) {
+            return PublicationReader.read(object, publisher);
+        }
+        throw new InvalidInputException(ErrorCode.BAD_MEMBER);
+    }
+
+    private CompletionStage<Response> publishAll(List<Publication> publications) {
+        CompletionStage<List<PublishReceipt>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (Publication publication : publications) {
+            all = all.thenCombine(hub.publish(publication), (receipts, receipt) -> {
+                receipts.add(receipt);
+                return receipts;
+            });
+        }
+        return all.thenApply(BatchResource::answer);
+    }
+
+    private static Response answer(List<PublishReceipt> receipts) {
+        JsonArrayBuilder messages = Json.createArrayBuilder();
+        receipts.forEach(receipt -> messages.add(Publishing.answer(receipt)));
+        JsonObject json =
+                Json.createObjectBuilder().add("messages", messages).build();
+        return Response.ok(json.toString(), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static JsonObject error(int index, ErrorCode code) {
+        return Json.createObjectBuilder()
+                .add("index", index)
+                .add("code", code.name())
+                .add("detail", code.advice())
+                .build();
+    }
+
+    private static Response refusal(JsonArrayBuilder errors) {
+        Problem problem = Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
+        String body = Json.createObjectBuilder(problem.toJson())
+                .add("errors", errors)
+                .build()
+                .toString();
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(body)
+                .build();
+    }
+}

@@ -1,0 +1,16 @@
+package org.heliograph.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.Problem;
+
+/** Tells a client what was wrong with its input. */
+@Provider
+public class InvalidInputMapper implements ExceptionMapper<InvalidInputException> {
+    @Override
+    public Response toResponse(InvalidInputException bad) {
+        return Problems.response(Problem.of(bad.code()));
+    }
+}

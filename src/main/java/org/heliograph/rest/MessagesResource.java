@@ -1,0 +1,95 @@
+package org.heliograph.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Encoded;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.ChannelPath;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes one message to a channel or room; the answer is {@code {"id": …, "channel": …}}. */
+@Path(ChannelPath.TEMPLATE + "/messages")
+public class MessagesResource {
+    @Inject
+    private Publishing publishing;
+
+    @PathParam("kind")
+    private String kind;
+
+    @Encoded
+    @PathParam("name")
+    private String name;
+
+    @QueryParam("event")
+    private @Nullable String event;
+
+    @QueryParam("key")
+    private @Nullable String key;
+
+    @Context
+    private SecurityContext security;
+
+    /**
+     * Publishes {@code {"event": …, "data": …, "key": …}}.
+     *
+     * @throws InvalidInputException if the name or the body cannot be accepted
+     * @throws IOException if the client goes away
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> json(InputStream body) throws InvalidInputException, IOException {
+        return publishing.json(channel(), body, security);
+    }
+
+    /**
+     * Publishes the form fields {@code event}, {@code data} and {@code key}.
+     *
+     * @throws InvalidInputException if the name or the body cannot be accepted
+     * @throws IOException if the client goes away
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public CompletionStage<Response> form(InputStream body) throws InvalidInputException, IOException {
+        return publishing.form(channel(), body, security);
+    }
+
+    /**
+     * Publishes the body as text, with the query parameters {@code event} and {@code key}.
+     *
+     * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
+     * @throws IOException if the client goes away
+     */
+    @POST
+    @Consumes(MediaType.TEXT_PLAIN)
+    public CompletionStage<Response> text(InputStream body) throws InvalidInputException, IOException {
+        return publishing.text(channel(), body, Publishing.Header.of(event, key), security);
+    }
+
+    /**
+     * Publishes the body as bytes, with the query parameters {@code event} and {@code key}.
+     *
+     * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
+     * @throws IOException if the client goes away
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    public CompletionStage<Response> bytes(InputStream body) throws InvalidInputException, IOException {
+        return publishing.bytes(channel(), body, Publishing.Header.of(event, key), security);
+    }
+
+    private ChannelName channel() throws InvalidInputException {
+        return ChannelPath.decode(kind, name);
+    }
+}
