@@ -132,6 +132,13 @@ public class Hub {
         return publish(Publication.of(channel, Content.ofText(text), Publisher.APPLICATION));
     }
 
+    /** Publishes a message to the subscribers of its channel on this node alone. */
+    public PublishReceipt publishHere(Publication publication) {
+        Message message = accept(publication);
+        deliver(message);
+        return new PublishReceipt(message.id(), message.channel());
+    }
+
     /** Delivers a message that another node published to the subscribers of this node. */
     public void deliver(Message message) {
         HubSession[] members = rooms.members(message.channel());

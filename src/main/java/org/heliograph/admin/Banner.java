@@ -1,0 +1,74 @@
+package org.heliograph.admin;
+
+import java.time.Duration;
+import org.heliograph.config.OutboxSettings;
+import org.heliograph.config.Settings;
+import org.heliograph.config.WebSocketSettings;
+import org.heliograph.message.NodeId;
+import org.heliograph.relay.RelayStatus;
+
+/**
+ * What an operator sees at the end of the start: where the hub is, which limits are in force, and what is off.
+ *
+ * @param settings the settings in force
+ * @param node the name of this node
+ * @param contextPath where the web application is
+ * @param budgetBytes what all outboxes together may hold
+ */
+record Banner(Settings settings, NodeId node, String contextPath, long budgetBytes) {
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    String text(RelayStatus relay) {
+        String base = settings.url().isEmpty() ? "http://<host>:<port>" + contextPath : settings.url();
+        String socket = base.replaceFirst("^http", "ws");
+        return String.join(
+                System.lineSeparator(),
+                "Heliograph is ready, node " + node,
+                "  page        " + base + "/",
+                "  WebSocket   " + socket + "/ws/room/{room}  /ws/channel/{channel}  /ws/clients/{id}  /ws/items/{id}  /ws/echo",
+                "  feed        curl -N " + base + "/api/channels/demo:counter/events",
+                "  publish     curl -d data=hello " + base + "/api/rooms/lobby/messages",
+                "  limits      " + limits(),
+                "  liveness    " + liveness(),
+                "  nodes       " + relay.detail(),
+                "  off         " + off(relay));
+    }
+
+    private String limits() {
+        OutboxSettings outbox = settings.outbox();
+        return "message " + size(settings.webSocket().maxMessageBytes()) + ", body "
+                + size(settings.rest().maxBodyBytes()) + ", outbox " + size(outbox.maxBytes()) + " and "
+                + outbox.maxFrames() + " frames (" + outbox.overflow() + "), all outboxes " + size(budgetBytes);
+    }
+
+    private String liveness() {
+        WebSocketSettings webSocket = settings.webSocket();
+        return "ping " + seconds(webSocket.pingInterval()) + ", pong limit " + seconds(webSocket.pongLimit())
+                + ", close limit " + seconds(webSocket.closeLimit()) + ", stalled write "
+                + seconds(settings.outbox().stallLimit()) + ", feed heartbeat "
+                + seconds(settings.sse().heartbeat());
+    }
+
+    private String off(RelayStatus relay) {
+        StringBuilder off = new StringBuilder("history (a client that was away misses what passed), ");
+        off.append("logins of our own (the server's principal is taken), ");
+        if (!settings.webSocket().compression()) {
+            off.append("compression, ");
+        }
+        if (!settings.demo()) {
+            off.append("demo feeds, ");
+        }
+        if (relay.state() == RelayStatus.State.OFF) {
+            off.append("other nodes, publishing by JMS, ");
+        }
+        return off.substring(0, off.length() - 2);
+    }
+
+    private static String size(long bytes) {
+        return bytes % MEBIBYTE == 0 || bytes > MEBIBYTE ? bytes / MEBIBYTE + " MiB" : bytes + " bytes";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,24 @@
+package org.heliograph.demo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.heliograph.config.Settings;
+import org.heliograph.hub.MessageReceived;
+import org.heliograph.hub.OnChannel;
+import org.heliograph.message.Content;
+import org.heliograph.protocol.Frame;
+
+/** Answers {@code /ping} in the room {@code lobby}, to its sender alone: application code that observes messages. */
+@ApplicationScoped
+public class PingAnswer {
+    @Inject
+    private Settings settings;
+
+    void answer(@Observes @OnChannel("room:lobby") MessageReceived received) {
+        Content content = received.message().content();
+        if (settings.demo() && content.isText() && content.text().equals("/ping")) {
+            received.session().send(Frame.ofText("pong"));
+        }
+    }
+}
