@@ -53,9 +53,9 @@ const CODES = [
         meaning: 'The hub did not understand the request.', then: 'Gives up.',
     },
     {
-        code: 4401, name: 'token refused', reconnect: false,
-        meaning: 'The token is missing, invalid, expired or revoked.',
-        then: 'Stays closed; get a new token, then join again.',
+        code: 4401, name: 'token refused', reconnect: true, leastMs: 5000,
+        meaning: 'The token is missing, invalid, expired or revoked: log in again.',
+        then: 'Waits 5 s or longer, then comes with the new login.',
     },
     {
         code: 4403, name: 'not allowed', reconnect: false,

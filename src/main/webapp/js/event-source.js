@@ -59,8 +59,8 @@ async function whyRefused(url) {
         if (answer.ok) {
             return { code: 1006 };
         }
-        const { title, detail } = await readProblem(answer);
-        return { http: answer.status, detail: detail || title, reconnect: answer.status >= 500 || answer.status === 429 };
+        const { status, title, detail } = await readProblem(answer);
+        return { http: status, detail: detail || title, reconnect: status >= 500 || status === 429 };
     } catch {
         return { code: 1006 };
     } finally {

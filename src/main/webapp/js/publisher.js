@@ -49,10 +49,11 @@ export class Publisher {
             this.#showProblem({ title: 'Not sent', detail: 'You cut this page’s connections. Restore them first.' });
             return;
         }
+        const event = byId('publish-event').value.trim() || 'message';
         const answer = await fetch(httpUrl(this.#path), {
             method: 'POST',
             headers: { 'Content-Type': 'application/json', Accept: 'application/json, application/problem+json' },
-            body: JSON.stringify({ event: byId('publish-event').value.trim() || 'message', data: byId('publish-data').value }),
+            body: JSON.stringify({ event, data: byId('publish-data').value }),
             signal: AbortSignal.timeout(ANSWER_MS),
         });
         if (answer.ok) {
@@ -63,8 +64,7 @@ export class Publisher {
     }
 
     #showAccepted(status, members) {
-        const known = Object.entries(members).filter(([, value]) => value !== null);
-        const facts = known.map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
+        const facts = Object.entries(members).map(([key, value]) => `${key} ${drawValue(value)}`);
         this.#show('ok', 'Published', [`HTTP ${status}`, ...facts].join(' · '));
     }
 
@@ -90,4 +90,8 @@ async function readAnswer(answer) {
     } catch {
         return {};
     }
+}
+
+function drawValue(value) {
+    return typeof value === 'string' ? value : JSON.stringify(value);
 }

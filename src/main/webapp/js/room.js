@@ -94,7 +94,10 @@ export class Room {
         if (status.state === 'open') {
             const verb = this.#lastState === 'reconnecting' ? 'Back' : 'You are';
             this.#log.add({ kind: 'system', text: `${verb} in the room ${this.#room.value.trim()}.` });
-            this.#message.focus();
+            // Coming back must not take the focus from where the person is by now.
+            if (this.#lastState === 'connecting') {
+                this.#message.focus();
+            }
         } else if (status.state === 'closed' || this.#lastState === 'open') {
             const { title, detail } = describe(status);
             this.#log.add({ kind: 'system', text: `${title.split(',')[0]}: ${detail}` });

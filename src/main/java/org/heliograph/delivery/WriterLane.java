@@ -25,16 +25,33 @@ public final class WriterLane {
     void ready(Outbox outbox) {
         ready.add(outbox);
         if (work.getAndIncrement() == 0) {
-            try {
-                executor.execute(this::run);
-            } catch (RejectedExecutionException nodeIsStopping) {
-                // every connection is being closed; nothing will be written any more
-                ready.clear();
-            }
+            start();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::run);
+        } catch (RejectedExecutionException nodeIsStopping) {
+            // every connection is being closed; nothing will be written any more
+            ready.clear();
         }
     }
 
     private void run() {
+        boolean done = false;
+        try {
+            drainAll();
+            done = true;
+        } finally {
+            if (!done) {
+                // an Error under one write: the lane goes on with the next outbox, for nobody else would start it again
+                start();
+            }
+        }
+    }
+
+    private void drainAll() {
         int seen = work.get();
         do {
             Outbox outbox = ready.poll();

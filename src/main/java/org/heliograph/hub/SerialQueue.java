@@ -41,10 +41,13 @@ final class SerialQueue {
     /** One task a turn: a connection with many waiting messages does not keep a thread from the others. */
     private void runOne() {
         Runnable task = tasks.poll();
+        if (task == null) {
+            // counted already and added in a moment; to count it down now would leave it behind for ever
+            schedule();
+            return;
+        }
         try {
-            if (task != null) {
-                task.run();
-            }
+            task.run();
         } finally {
             if (pending.decrementAndGet() > 0) {
                 schedule();

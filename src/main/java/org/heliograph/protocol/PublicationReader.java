@@ -1,11 +1,10 @@
 package org.heliograph.protocol;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +38,16 @@ public final class PublicationReader {
      * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
      */
     public static JsonObject parse(String json) throws InvalidInputException {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException notOneObject) {
-            throw new InvalidInputException(ErrorCode.BAD_JSON);
+        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+            parser.next();
+            JsonObject object = parser.getObject();
+            if (!parser.hasNext()) {
+                return object;
+            }
+        } catch (RuntimeException notOneObject) {
+            // beside its own exceptions the provider throws plain ones for deep nesting and for enormous numbers
         }
+        throw new InvalidInputException(ErrorCode.BAD_JSON);
     }
 
     /**
