@@ -73,6 +73,9 @@ public final class JmsRelay implements Relay {
 
     @Override
     public RelayStatus status() {
+        if (parts.breaker().isOpen()) {
+            parts.state().hung();
+        }
         return parts.state().status(parts.counters());
     }
 

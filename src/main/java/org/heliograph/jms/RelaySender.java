@@ -68,8 +68,7 @@ final class RelaySender implements BrokerLoop.Work {
     }
 
     private MessageProducer producer(BrokerLink link) throws JMSException {
-        MessageProducer producer =
-                link.session().createProducer(link.session().createTopic(settings.topic()));
+        MessageProducer producer = link.session().createProducer(link.session().createTopic(settings.topic()));
         producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         producer.setTimeToLive(settings.timeToLive().toMillis());
         return producer;
