@@ -1,0 +1,116 @@
+package org.heliograph.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.heliograph.delivery.OutboxRig.STALL_LIMIT;
+
+import java.time.Duration;
+import org.heliograph.protocol.Frame;
+import org.heliograph.testkit.RecordingConnection;
+import org.heliograph.testkit.StalledConnection;
+import org.junit.jupiter.api.Test;
+
+/** How an outbox finds out that its client stopped reading or answering. */
+class OutboxTimesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final OutboxRig rig = new OutboxRig();
+    private final RecordingConnection connection = RecordingConnection.completingByHand();
+    private final Outbox outbox = rig.outbox(connection);
+
+    @Test
+    void isStalledAfterTheLimitAndNotBefore() {
+        StalledConnection stalled = new StalledConnection();
+        Outbox behind = rig.outbox(stalled);
+        rig.offer(behind, "a", "b");
+        rig.executor.runAll();
+
+        rig.clock.advance(STALL_LIMIT);
+        assertThat(behind.isStalled()).isFalse();
+
+        rig.clock.advance(Duration.ofNanos(1));
+        assertThat(behind.isStalled()).isTrue();
+        assertThat(stalled.frames()).hasSize(1);
+    }
+
+    @Test
+    void frameThatOnlyWaitsIsNoStall() {
+        rig.offer(outbox, "a");
+
+        rig.clock.advance(STALL_LIMIT.multipliedBy(3));
+
+        assertThat(outbox.isStalled()).isFalse();
+    }
+
+    @Test
+    void everyWriteHasTheWholeLimit() {
+        rig.offer(outbox, "a", "b");
+        rig.executor.runAll();
+        rig.clock.advance(STALL_LIMIT);
+        connection.completeNext();
+        rig.executor.runAll();
+
+        rig.clock.advance(STALL_LIMIT);
+        assertThat(outbox.isStalled()).isFalse();
+
+        connection.completeNext();
+        rig.executor.runAll();
+        rig.clock.advance(STALL_LIMIT.multipliedBy(2));
+        assertThat(outbox.isStalled()).as("nothing is in flight").isFalse();
+    }
+
+    @Test
+    void pongIsAwaitedOnlyOnceThePingWasWritten() {
+        rig.offer(outbox, "a");
+        rig.executor.runAll();
+        outbox.offer(Frame.PING);
+
+        rig.clock.advance(SECOND);
+        rig.executor.runAll();
+        assertThat(outbox.pongAwaitedNanos()).isZero();
+
+        connection.completeNext();
+        rig.executor.runAll();
+        assertThat(connection.frames()).last().isSameAs(Frame.PING);
+        rig.clock.advance(SECOND);
+        assertThat(outbox.pongAwaitedNanos()).isEqualTo(SECOND.toNanos());
+    }
+
+    @Test
+    void secondPingDoesNotResetTheClock() {
+        ping();
+        rig.clock.advance(SECOND);
+        ping();
+        rig.clock.advance(SECOND);
+
+        assertThat(outbox.pongAwaitedNanos()).isEqualTo(SECOND.multipliedBy(2).toNanos());
+    }
+
+    @Test
+    void pongEndsTheWaitAndTheNextPingStartsItAnew() {
+        ping();
+        rig.clock.advance(SECOND);
+        outbox.pongReceived();
+        assertThat(outbox.pongAwaitedNanos()).isZero();
+
+        rig.clock.advance(SECOND);
+        ping();
+        rig.clock.advance(SECOND);
+        assertThat(outbox.pongAwaitedNanos()).isEqualTo(SECOND.toNanos());
+    }
+
+    @Test
+    void messagesAwaitNoPong() {
+        rig.offer(outbox, "a");
+        rig.executor.runAll();
+        rig.clock.advance(SECOND);
+
+        assertThat(outbox.pongAwaitedNanos()).isZero();
+    }
+
+    private void ping() {
+        outbox.offer(Frame.PING);
+        rig.executor.runAll();
+        connection.completeNext();
+        rig.executor.runAll();
+    }
+}

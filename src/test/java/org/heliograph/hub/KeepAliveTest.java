@@ -1,0 +1,97 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.heliograph.config.OutboxSettings;
+import org.heliograph.config.OverflowPolicy;
+import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.delivery.DeliveryLine;
+import org.heliograph.delivery.Outbox;
+import org.heliograph.delivery.WriterLane;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.Identity;
+import org.heliograph.testkit.FakeClock;
+import org.heliograph.testkit.ManualExecutor;
+import org.heliograph.testkit.RecordingConnection;
+import org.heliograph.testkit.RecordingOwner;
+import org.junit.jupiter.api.Test;
+
+/** When a session is pinged, and when its client has been silent for too long. */
+class KeepAliveTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
+    private static final Duration PONG_LIMIT = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofNanos(1);
+
+    private final FakeClock clock = new FakeClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final RecordingConnection connection = RecordingConnection.completingAtOnce();
+    private final OutboxSettings bounds =
+            new OutboxSettings(1_024, 10, OverflowPolicy.DISCONNECT, Duration.ofSeconds(10));
+    private final Outbox outbox = new Outbox(
+            connection,
+            bounds,
+            new RecordingOwner(),
+            new DeliveryLine(new WriterLane(executor), new DeliveryCounters(), clock));
+
+    @Test
+    void pingsOnceAnInterval() {
+        KeepAlive keepAlive = keepAlive(WireFormat.RAW);
+
+        sweepAfter(keepAlive, INTERVAL.minus(MOMENT));
+        assertThat(connection.frames()).isEmpty();
+
+        sweepAfter(keepAlive, MOMENT);
+        sweepAfter(keepAlive, INTERVAL.minus(MOMENT));
+        assertThat(connection.frames()).containsExactly(Frame.PING);
+
+        sweepAfter(keepAlive, MOMENT);
+        assertThat(connection.frames()).containsExactly(Frame.PING, Frame.PING);
+    }
+
+    @Test
+    void isOverdueAfterThePongLimitAndNotBefore() {
+        KeepAlive keepAlive = keepAlive(WireFormat.RAW);
+        sweepAfter(keepAlive, INTERVAL);
+
+        clock.advance(PONG_LIMIT);
+        assertThat(keepAlive.isOverdue()).isFalse();
+
+        clock.advance(MOMENT);
+        assertThat(keepAlive.isOverdue()).isTrue();
+    }
+
+    @Test
+    void answeredPingIsNeverOverdue() {
+        KeepAlive keepAlive = keepAlive(WireFormat.RAW);
+        sweepAfter(keepAlive, INTERVAL);
+        outbox.pongReceived();
+
+        clock.advance(PONG_LIMIT.multipliedBy(2));
+
+        assertThat(keepAlive.isOverdue()).isFalse();
+    }
+
+    @Test
+    void heartbeatOfAFeedAwaitsNoAnswer() {
+        KeepAlive keepAlive = keepAlive(WireFormat.SSE);
+        sweepAfter(keepAlive, INTERVAL);
+        assertThat(connection.frames()).containsExactly(WireFormat.SSE.keepAlive());
+
+        clock.advance(PONG_LIMIT.multipliedBy(2));
+
+        assertThat(keepAlive.isOverdue()).isFalse();
+    }
+
+    private KeepAlive keepAlive(WireFormat format) {
+        return new KeepAlive(
+                new SessionProfile(format, Identity.ANONYMOUS, bounds, INTERVAL, PONG_LIMIT), outbox, clock);
+    }
+
+    private void sweepAfter(KeepAlive keepAlive, Duration step) {
+        clock.advance(step);
+        keepAlive.sendIfDue();
+        executor.runAll();
+    }
+}

@@ -1,0 +1,133 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.testkit.ManualExecutor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One task after another, in their order, within a bound. */
+class SerialQueueTest {
+    private final ManualExecutor executor = new ManualExecutor();
+    private final SerialQueue queue = new SerialQueue(executor, 3);
+    private final List<String> ran = new ArrayList<>();
+
+    @Test
+    void runsTasksInTheirOrder() {
+        assertThat(offer("a") && offer("b") && offer("c")).isTrue();
+
+        executor.runAll();
+
+        assertThat(ran).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void runsOneTaskATurn() {
+        offer("a");
+        offer("b");
+        assertThat(executor.pending()).isEqualTo(1);
+
+        executor.runNext();
+
+        assertThat(ran).containsExactly("a");
+        assertThat(executor.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesOneAboveTheBoundAndForgetsIt() {
+        offer("a");
+        offer("b");
+        offer("c");
+
+        assertThat(offer("d")).isFalse();
+        executor.runAll();
+
+        assertThat(ran).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void hasRoomAgainAfterATaskRan() {
+        offer("a");
+        offer("b");
+        offer("c");
+        executor.runNext();
+
+        assertThat(offer("d")).isTrue();
+        assertThat(offer("e")).isFalse();
+        executor.runAll();
+        assertThat(ran).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void keepsNoTaskWhileNothingWaits() {
+        offer("a");
+        executor.runNext();
+        assertThat(executor.pending()).isZero();
+
+        offer("b");
+        executor.runNext();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    @Test
+    void taskThatThrowsDoesNotStopTheNext() {
+        queue.offer(() -> {
+            throw new IllegalStateException("of the application");
+        });
+        offer("b");
+
+        assertThatThrownBy(executor::runNext).hasMessage("of the application");
+        executor.runAll();
+
+        assertThat(ran).containsExactly("b");
+    }
+
+    @Test
+    void refusesWhenTheExecutorIsShutDown() {
+        executor.shutDown();
+
+        assertThat(offer("a")).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void runsEveryTaskAloneWithManyOfferingThreads() throws InterruptedException {
+        int offers = 200_000;
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        SerialQueue shared = new SerialQueue(threads, offers);
+        CountDownLatch left = new CountDownLatch(offers);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Runnable task = () -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            running.decrementAndGet();
+            left.countDown();
+        };
+        try {
+            for (int publisher = 0; publisher < 2; publisher++) {
+                threads.execute(() -> {
+                    for (int i = 0; i < offers / 2; i++) {
+                        shared.offer(task);
+                    }
+                });
+            }
+
+            assertThat(left.await(30, TimeUnit.SECONDS)).as("nothing is left behind").isTrue();
+            assertThat(most).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean offer(String name) {
+        return queue.offer(() -> ran.add(name));
+    }
+}
