@@ -20,9 +20,9 @@ final class SerialQueue {
 
     /** Queues a task; returns false, and forgets the task, if too many wait or the node is stopping. */
     boolean offer(Runnable task) {
-        int before = pending.getAndIncrement();
+        // a refused task is never counted, not even for a moment: a turn for nothing would come of it
+        int before = pending.getAndUpdate(count -> Math.min(count + 1, maxPending));
         if (before >= maxPending) {
-            pending.decrementAndGet();
             return false;
         }
         tasks.add(task);

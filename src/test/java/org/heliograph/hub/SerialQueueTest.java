@@ -99,11 +99,12 @@ class SerialQueueTest {
 
     @Test
     @Timeout(60)
-    void runsEveryTaskAloneWithManyOfferingThreads() throws InterruptedException {
+    void leavesNothingBehindAndRunsEveryTaskAloneWithManyOfferingThreads() throws InterruptedException {
         int offers = 200_000;
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        SerialQueue shared = new SerialQueue(threads, offers);
-        CountDownLatch left = new CountDownLatch(offers);
+        // so small a bound keeps the queue nearly empty, where the last turn and the next offer meet
+        SerialQueue shared = new SerialQueue(threads, 2);
+        CountDownLatch left = new CountDownLatch(2 * offers);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Runnable task = () -> {
@@ -112,18 +113,21 @@ class SerialQueueTest {
             left.countDown();
         };
         try {
-            for (int publisher = 0; publisher < 2; publisher++) {
-                threads.execute(() -> {
-                    for (int i = 0; i < offers / 2; i++) {
-                        shared.offer(task);
-                    }
-                });
-            }
+            threads.execute(() -> offerAll(shared, task, offers));
+            threads.execute(() -> offerAll(shared, task, offers));
 
             assertThat(left.await(30, TimeUnit.SECONDS)).as("nothing is left behind").isTrue();
             assertThat(most).hasValue(1);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void offerAll(SerialQueue queue, Runnable task, int count) {
+        for (int i = 0; i < count; i++) {
+            while (!queue.offer(task) && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -1,133 +1,87 @@
 package org.heliograph.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.heliograph.message.ChannelName;
-import org.heliograph.message.Content;
-import org.heliograph.message.ContentType;
-import org.heliograph.message.EventName;
-import org.heliograph.message.InvalidInputException;
-import org.heliograph.message.Message;
-import org.heliograph.message.MessageId;
-import org.heliograph.message.MessageKey;
+import java.util.Random;
 import org.heliograph.message.NodeId;
-import org.heliograph.message.Publisher;
 import org.junit.jupiter.api.Test;
 
+/** What one node writes another reads, and nothing else is read. */
 class RelayEnvelopeCodecTest {
-    private static final NodeId NODE = new NodeId("a1b2c3d4");
-    private static final int ORIGIN_LENGTH_AT = 2;
+    private static final NodeId NODE = new NodeId("n7");
+    private static final RelayEnvelope MESSAGES = RelayEnvelope.ofMessages(
+            NODE, List.of(Messages.text("update", "é😀\r\n\0"), Messages.bytes("k", (byte) 0, (byte) -1)));
 
     @Test
-    void messagesComeBackAsTheyWere() throws InvalidInputException {
-        RelayEnvelope envelope = RelayEnvelope.ofMessages(
-                NODE,
-                List.of(
-                        message(Content.ofText("Grüße, 世界 🌍\r\n\0"), Optional.of(MessageKey.of("EUR/USD"))),
-                        message(Content.ofBytes(new byte[] {0, -1, 127, -128}), Optional.empty()),
-                        message(Content.ofText(""), Optional.empty())));
-
-        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(envelope)))
-                .contains(envelope);
+    void messagesArriveEqual() {
+        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(MESSAGES))).contains(MESSAGES);
     }
 
     @Test
-    void probeComesBackAsItWas() {
-        RelayEnvelope envelope = RelayEnvelope.ofProbe(NODE, Long.MAX_VALUE);
+    void probeArrivesEqual() {
+        RelayEnvelope probe = RelayEnvelope.ofProbe(NODE, Long.MIN_VALUE);
 
-        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(envelope)))
-                .contains(envelope);
+        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(probe))).contains(probe);
     }
 
     @Test
-    void everyTruncationIsRefused() throws InvalidInputException {
-        byte[] whole = sample();
-
-        assertThat(IntStream.range(0, whole.length)
-                        .mapToObj(length -> RelayEnvelopeCodec.decode(Arrays.copyOf(whole, length))))
-                .allMatch(Optional::isEmpty);
-    }
-
-    @Test
-    void oneByteTooMuchIsRefused() throws InvalidInputException {
-        byte[] whole = sample();
-
-        assertThat(RelayEnvelopeCodec.decode(Arrays.copyOf(whole, whole.length + 1)))
-                .isEmpty();
-    }
-
-    @Test
-    void anotherVersionIsRefused() throws InvalidInputException {
-        byte[] bytes = sample();
+    void otherVersionsAreNotRead() {
+        byte[] bytes = RelayEnvelopeCodec.encode(MESSAGES);
         bytes[0] = RelayEnvelopeCodec.VERSION + 1;
 
         assertThat(RelayEnvelopeCodec.decode(bytes)).isEmpty();
     }
 
     @Test
-    void unknownKindIsRefused() throws InvalidInputException {
-        byte[] bytes = sample();
+    void unknownKindsAreNotRead() {
+        byte[] bytes = RelayEnvelopeCodec.encode(MESSAGES);
         bytes[1] = (byte) RelayEnvelope.Kind.values().length;
 
         assertThat(RelayEnvelopeCodec.decode(bytes)).isEmpty();
     }
 
     @Test
-    void implausibleLengthIsRefusedWithoutAllocatingIt() throws InvalidInputException {
-        byte[] bytes = sample();
-        for (int length : new int[] {Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
-            ByteBuffer.wrap(bytes).putInt(ORIGIN_LENGTH_AT, length);
-            assertThat(RelayEnvelopeCodec.decode(bytes)).isEmpty();
+    void truncatedAndProlongedBytesAreNotRead() {
+        byte[] bytes = RelayEnvelopeCodec.encode(MESSAGES);
+
+        for (int length = 0; length < bytes.length; length++) {
+            assertThat(RelayEnvelopeCodec.decode(Arrays.copyOf(bytes, length)))
+                    .as("the first %d bytes", length)
+                    .isEmpty();
         }
+        assertThat(RelayEnvelopeCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isEmpty();
     }
 
     @Test
-    void implausibleCountIsRefused() {
-        byte[] probe = RelayEnvelopeCodec.encode(RelayEnvelope.ofProbe(NODE, 1));
-        for (int count : new int[] {Integer.MAX_VALUE, -1, 1}) {
-            ByteBuffer.wrap(probe).putInt(probe.length - Integer.BYTES, count);
-            assertThat(RelayEnvelopeCodec.decode(probe)).isEmpty();
-        }
+    void malformedLengthsAndCountsCostNoMemory() {
+        byte[] hugeLength = RelayEnvelopeCodec.encode(MESSAGES);
+        ByteBuffer.wrap(hugeLength).putInt(2, Integer.MAX_VALUE);
+        byte[] hugeCount = RelayEnvelopeCodec.encode(RelayEnvelope.ofProbe(NODE, 1));
+        ByteBuffer.wrap(hugeCount).putInt(hugeCount.length - Integer.BYTES, Integer.MAX_VALUE);
+        byte[] negative = hugeCount.clone();
+        ByteBuffer.wrap(negative).putInt(negative.length - Integer.BYTES, -1);
+
+        assertThat(RelayEnvelopeCodec.decode(hugeLength)).isEmpty();
+        assertThat(RelayEnvelopeCodec.decode(hugeCount)).isEmpty();
+        assertThat(RelayEnvelopeCodec.decode(negative)).isEmpty();
     }
 
     @Test
-    void badUtf8IsRefused() throws InvalidInputException {
-        byte[] bytes = sample();
-        bytes[ORIGIN_LENGTH_AT + Integer.BYTES] = (byte) 0xC0;
+    void noiseIsNeverAnError() {
+        Random random = new Random(7);
+        byte[] good = RelayEnvelopeCodec.encode(MESSAGES);
 
-        assertThat(RelayEnvelopeCodec.decode(bytes)).isEmpty();
-    }
-
-    @Test
-    void noFlippedByteEscapesAsAnException() throws InvalidInputException {
-        byte[] whole = sample();
-        for (int at = 0; at < whole.length; at++) {
-            byte[] bytes = whole.clone();
-            bytes[at] ^= (byte) 0xFF;
-            assertThat(RelayEnvelopeCodec.decode(bytes)).isNotNull();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] noisy = good.clone();
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                noisy[random.nextInt(noisy.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            assertThatCode(() -> RelayEnvelopeCodec.decode(noisy)).doesNotThrowAnyException();
         }
-    }
-
-    private static byte[] sample() throws InvalidInputException {
-        Message message = message(Content.ofText("hello"), Optional.of(MessageKey.of("k")));
-        return RelayEnvelopeCodec.encode(RelayEnvelope.ofMessages(NODE, List.of(message)));
-    }
-
-    private static Message message(Content content, Optional<MessageKey> key) throws InvalidInputException {
-        return new Message(
-                new MessageId("a1b2c3d4-7"),
-                ChannelName.of("room:löbby"),
-                EventName.of("chat"),
-                content,
-                content.isText() ? ContentType.TEXT : ContentType.BYTES,
-                new Publisher("ann"),
-                Instant.ofEpochMilli(1_700_000_000_123L),
-                key);
     }
 }

@@ -1,0 +1,41 @@
+package org.heliograph.protocol;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Content;
+import org.heliograph.message.ContentType;
+import org.heliograph.message.EventName;
+import org.heliograph.message.Message;
+import org.heliograph.message.MessageId;
+import org.heliograph.message.MessageKey;
+import org.heliograph.message.Publisher;
+
+/** The messages of the tests of this package. */
+final class Messages {
+    private Messages() {}
+
+    static Message text(String event, String text) {
+        return new Message(
+                new MessageId("n-1"),
+                new ChannelName("news"),
+                new EventName(event),
+                Content.ofText(text),
+                ContentType.TEXT,
+                Publisher.ANONYMOUS,
+                Instant.ofEpochMilli(1_700_000_000_123L),
+                Optional.empty());
+    }
+
+    static Message bytes(String key, byte... bytes) {
+        return new Message(
+                new MessageId("n-2"),
+                new ChannelName("room:Zürich"),
+                EventName.MESSAGE,
+                Content.ofBytes(bytes),
+                ContentType.BYTES,
+                new Publisher("carla"),
+                Instant.ofEpochMilli(1),
+                Optional.of(new MessageKey(key)));
+    }
+}

@@ -1,0 +1,58 @@
+package org.heliograph.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.heliograph.message.Message;
+import org.heliograph.message.MessageKey;
+import org.heliograph.testkit.EventStreamParser;
+import org.junit.jupiter.api.Test;
+
+/** What each transport is given for a message. */
+class WireFormatTest {
+    @Test
+    void rawTextIsATextFrameOfTheContentAlone() {
+        Frame frame = WireFormat.RAW.encode(Messages.text("update", "é"));
+
+        assertThat(frame.kind()).isEqualTo(Frame.Kind.TEXT);
+        assertThat(frame.text()).isEqualTo("é");
+        assertThat(frame.key()).isNull();
+    }
+
+    @Test
+    void rawBytesAreABinaryFrame() {
+        Frame frame = WireFormat.RAW.encode(Messages.bytes("k", (byte) 1, (byte) 2));
+
+        assertThat(frame.kind()).isEqualTo(Frame.Kind.BINARY);
+        assertThat(frame.buffer()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+        assertThat(frame.key()).isEqualTo(new MessageKey("k"));
+    }
+
+    @Test
+    void feedIsGivenTheBytesOfAnEvent() {
+        Message message = Messages.text("update", "é😀");
+        Frame frame = WireFormat.SSE.encode(message);
+        String stream = StandardCharsets.UTF_8.decode(frame.buffer()).toString();
+
+        assertThat(frame.kind()).isEqualTo(Frame.Kind.BINARY);
+        assertThat(stream).isEqualTo(SseEncoder.event(message));
+        assertThat(WireFormat.SSE.encode(Messages.bytes("k")).key()).isEqualTo(new MessageKey("k"));
+    }
+
+    @Test
+    void rawIsKeptAliveByPings() {
+        assertThat(WireFormat.RAW.keepAlive()).isSameAs(Frame.PING);
+    }
+
+    @Test
+    void feedIsKeptAliveByCommentsThatNoPageSees() {
+        Frame heartbeat = WireFormat.SSE.keepAlive();
+        EventStreamParser parser = EventStreamParser.parse(
+                StandardCharsets.UTF_8.decode(heartbeat.buffer()).toString());
+
+        assertThat(heartbeat.kind()).isEqualTo(Frame.Kind.BINARY);
+        assertThat(parser.events()).isEmpty();
+        assertThat(parser.comments()).hasSize(1);
+    }
+}

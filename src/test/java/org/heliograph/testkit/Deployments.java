@@ -1,0 +1,29 @@
+package org.heliograph.testkit;
+
+import java.io.File;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The WAR as Maven built it, for deployment to a real server. */
+public final class Deployments {
+    private Deployments() {}
+
+    /** Returns the WAR as it is. */
+    public static WebArchive hub() {
+        return ShrinkWrap.create(ZipImporter.class, "heliograph.war")
+                .importFrom(new File(System.getProperty("heliograph.war")))
+                .as(WebArchive.class);
+    }
+
+    /** Returns the WAR with settings, given the way an application would: in its MicroProfile Config file. */
+    public static WebArchive hub(Map<String, String> settings) {
+        String lines = settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+        return hub().addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+    }
+}
