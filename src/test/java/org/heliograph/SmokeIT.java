@@ -28,7 +28,9 @@ class SmokeIT {
     @Test
     void servesItsPage() throws Exception {
         HttpResponse<String> page = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(base.toString())).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(base.toString())).build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(page.statusCode()).as(base.toString()).isEqualTo(200);
         assertThat(page.body()).contains("Heliograph");
     }

@@ -25,7 +25,8 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
                 System.lineSeparator(),
                 "Heliograph is ready, node " + node,
                 "  page        " + base + "/",
-                "  WebSocket   " + socket + "/ws/room/{room}  /ws/channel/{channel}  /ws/clients/{id}  /ws/items/{id}  /ws/echo",
+                "  WebSocket   " + socket
+                        + "/ws/room/{room}  /ws/channel/{channel}  /ws/clients/{id}  /ws/items/{id}  /ws/echo",
                 "  feed        curl -N " + base + "/api/channels/demo:counter/events",
                 "  publish     curl -d data=hello " + base + "/api/rooms/lobby/messages",
                 "  limits      " + limits(),

@@ -3,7 +3,6 @@ package org.heliograph.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
@@ -42,7 +41,7 @@ public class StartReport {
     }
 
     private void lookLater(String contextPath, int look) {
-        executors.timer().schedule(() -> look(contextPath, look), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        executors.later(LOOK, () -> look(contextPath, look));
     }
 
     private void look(String contextPath, int look) {

@@ -8,7 +8,13 @@ import static org.heliograph.config.SettingKey.Kind.TEXT;
 /** Every setting of a node that is not a namespace's, with its default, its range and its meaning. */
 public enum SettingKey {
     /** The name of this node. */
-    NODE_ID("node-id", TEXT, "random", "", "", "name of this node in message ids and between nodes; random at each start"),
+    NODE_ID(
+            "node-id",
+            TEXT,
+            "random",
+            "",
+            "",
+            "name of this node in message ids and between nodes; random at each start"),
     /** Where browsers reach the hub. */
     URL("url", TEXT, "", "", "", "address of the hub as users type it, for the start-up banner"),
     /** Origins that may connect. */
@@ -52,7 +58,12 @@ public enum SettingKey {
     OUTBOX_FRAMES("outbox.max-frames", NUMBER, "1000", "1", "1000000", "frames that may wait for one connection"),
     /** What happens when an outbox is full. */
     OUTBOX_OVERFLOW(
-            "outbox.overflow", TEXT, "DISCONNECT", "", "", "`DISCONNECT` (4430), `DROP_OLDEST` or `CONFLATE` when full"),
+            "outbox.overflow",
+            TEXT,
+            "DISCONNECT",
+            "",
+            "",
+            "`DISCONNECT` (4430), `DROP_OLDEST` or `CONFLATE` when full"),
     /** How long one write may take. */
     STALL_LIMIT("outbox.stall-limit", DURATION, "PT10S", "PT0.5S", "PT10M", "a write not completed for so long: 4430"),
     /** The share of the heap that all outboxes may hold. */
@@ -90,13 +101,32 @@ public enum SettingKey {
     /** The queue of refused inbound messages. */
     JMS_REJECTED("jms.rejected", TEXT, "heliograph.publish.rejected", "", "", "queue for inbound messages refused"),
     /** How long a message between nodes may live. */
-    JMS_TIME_TO_LIVE("jms.time-to-live", DURATION, "PT5S", "PT0.1S", "PT1M", "messages between nodes older than this are dropped"),
+    JMS_TIME_TO_LIVE(
+            "jms.time-to-live",
+            DURATION,
+            "PT5S",
+            "PT0.1S",
+            "PT1M",
+            "messages between nodes older than this are dropped"),
     /** The bound of messages waiting for the broker. */
-    JMS_PENDING("jms.max-pending", NUMBER, "10000", "1", "1000000", "messages that may wait for the broker; more are dropped and counted"),
+    JMS_PENDING(
+            "jms.max-pending",
+            NUMBER,
+            "10000",
+            "1",
+            "1000000",
+            "messages that may wait for the broker; more are dropped and counted"),
     /** The bound, in bytes, of messages waiting for the broker. */
-    JMS_PENDING_BYTES("jms.max-pending-bytes", NUMBER, "16777216", "1024", "1073741824", "bytes that may wait for the broker"),
+    JMS_PENDING_BYTES(
+            "jms.max-pending-bytes", NUMBER, "16777216", "1024", "1073741824", "bytes that may wait for the broker"),
     /** How long one send to the broker may take. */
-    JMS_BREAKER("jms.breaker", DURATION, "PT2S", "PT0.1S", "PT1M", "a send that hangs for so long stops the queueing of more");
+    JMS_BREAKER(
+            "jms.breaker",
+            DURATION,
+            "PT2S",
+            "PT0.1S",
+            "PT1M",
+            "a send that hangs for so long stops the queueing of more");
 
     /** The prefix of every key. */
     public static final String PREFIX = "heliograph.";

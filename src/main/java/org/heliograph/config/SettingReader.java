@@ -58,8 +58,8 @@ final class SettingReader {
         return Arrays.stream(OverflowPolicy.values())
                 .filter(policy -> policy.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> new InvalidSettingException(
-                        key, value, "one of " + Arrays.toString(OverflowPolicy.values())));
+                .orElseThrow(() ->
+                        new InvalidSettingException(key, value, "one of " + Arrays.toString(OverflowPolicy.values())));
     }
 
     List<String> list(SettingKey key) {

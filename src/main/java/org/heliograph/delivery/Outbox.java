@@ -99,7 +99,8 @@ public final class Outbox {
     /** Returns whether a write has been in flight for longer than the stall limit. */
     public boolean isStalled() {
         return flight.get() != Flight.NONE
-                && line.clock().nanos() - writeStartedNanos > bounds.stallLimit().toNanos();
+                && line.clock().nanos() - writeStartedNanos
+                        > bounds.stallLimit().toNanos();
     }
 
     /** Returns how long a ping has been without its pong, in nanoseconds; 0 where none is awaited. */
@@ -211,8 +212,7 @@ public final class Outbox {
 
     private boolean fits(Frame frame) {
         return queue.isEmpty()
-                || (queue.size() < bounds.maxFrames()
-                        && (long) queuedBytes + frame.sizeBytes() <= bounds.maxBytes());
+                || (queue.size() < bounds.maxFrames() && (long) queuedBytes + frame.sizeBytes() <= bounds.maxBytes());
     }
 
     private void replace(Frame frame) {

@@ -4,7 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,8 +41,6 @@ import org.heliograph.security.Identity;
  */
 @ApplicationScoped
 public class Hub {
-    private static final WireFormat[] FORMATS = WireFormat.values();
-
     @Inject
     private Settings settings;
 
@@ -142,13 +142,15 @@ public class Hub {
     /** Delivers a message that another node published to the subscribers of this node. */
     public void deliver(Message message) {
         HubSession[] members = rooms.members(message.channel());
-        Frame[] encoded = new Frame[FORMATS.length];
+        Map<WireFormat, Frame> encoded = new EnumMap<>(WireFormat.class);
         for (HubSession member : members) {
-            int format = member.format().ordinal();
-            if (encoded[format] == null) {
-                encoded[format] = member.format().encode(message);
+            WireFormat format = member.format();
+            Frame frame = encoded.get(format);
+            if (frame == null) {
+                frame = format.encode(message);
+                encoded.put(format, frame);
             }
-            member.send(encoded[format]);
+            member.send(frame);
         }
     }
 

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 
 /**
@@ -26,6 +30,7 @@ import org.heliograph.config.Settings;
  */
 @ApplicationScoped
 public class HubExecutors {
+    private static final Logger LOG = Logger.getLogger(HubExecutors.class.getName());
     private static final Duration IDLE_LIFE = Duration.ofSeconds(30);
     private static final int CLOSERS = 4;
     private static final int LOOPS = 8;
@@ -78,16 +83,43 @@ public class HubExecutors {
         return loops;
     }
 
-    /** Returns the timer; its tasks must be short. */
-    public ScheduledExecutorService timer() {
-        return timer;
+    /** Runs a short task once, after a while; a node that is stopping runs it no more. */
+    public void later(Duration delay, Runnable task) {
+        try {
+            scheduled(timer.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException nodeIsStopping) {
+            LOG.finest("A task came too late: the node is stopping");
+        }
+    }
+
+    /** Runs a short task again and again, with the pause between its end and its next start. */
+    void every(Duration pause, Runnable task) {
+        long millis = pause.toMillis();
+        scheduled(timer.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** A task that failed once must not end all its later runs unnoticed. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException fault) {
+                LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
+            }
+        };
+    }
+
+    private static void scheduled(ScheduledFuture<?> future) {
+        LOG.log(Level.FINEST, "Scheduled {0}", future);
     }
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */
     void finishClosing(Duration patience) {
         closers.shutdown();
         try {
-            closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Some connections did not end in time; the server cuts them");
+            }
         } catch (InterruptedException stopNow) {
             Thread.currentThread().interrupt();
         }

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.relay.Relay;
 
@@ -37,8 +36,7 @@ public class HubLifecycle {
 
     /** Starts the sweep of connections and the relay, and fires {@link HubStarted}. */
     public void start() {
-        long millis = SWEEP_INTERVAL.toMillis();
-        executors.timer().scheduleWithFixedDelay(sessions::sweep, millis, millis, TimeUnit.MILLISECONDS);
+        executors.every(SWEEP_INTERVAL, sessions::sweep);
         relay.start(hub::deliver);
         started.fire(new HubStarted());
     }

@@ -34,13 +34,12 @@ public class ReceivedObservers {
     @PostConstruct
     @SuppressWarnings("NullAway") // the container looks at the class of the sample only
     void find() {
-        observers =
-                beans
-                        .resolveObserverMethods(
-                                new MessageReceived(null, null, null), new OnChannel.Literal(ChannelPattern.ALL.value()))
-                        .stream()
-                        .map(method -> new Observer(patternOf(method), method))
-                        .toList();
+        observers = beans
+                .resolveObserverMethods(
+                        new MessageReceived(null, null, null), new OnChannel.Literal(ChannelPattern.ALL.value()))
+                .stream()
+                .map(method -> new Observer(patternOf(method), method))
+                .toList();
     }
 
     boolean wants(ChannelName channel) {

@@ -20,6 +20,8 @@ public class ConnectionFactories {
     private Settings settings;
 
     /** Returns the connection factory with the configured name; empty if JMS is off or the name is not bound. */
+    @SuppressWarnings(
+            "BanJNDI") // the name comes from the operator; an injected resource would fail a node without a broker
     Optional<ConnectionFactory> find() {
         JmsSettings jms = settings.jms();
         if (!jms.enabled()) {

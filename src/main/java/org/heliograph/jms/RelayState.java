@@ -1,7 +1,9 @@
 package org.heliograph.jms;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import org.heliograph.relay.RelayStatus;
@@ -34,7 +36,7 @@ final class RelayState {
     private final RelaySelfTest test = new RelaySelfTest();
     private final ReplyWatch anything = new ReplyWatch(SILENCE_LIMIT);
     private final ReplyWatch own = new ReplyWatch(RelaySelfTest.LIMIT);
-    private final int[] openedAt = {-1, -1};
+    private final Map<Side, Integer> openedAt = new EnumMap<>(Side.class);
     private int losses;
     private long heartbeatNanos;
     private long testedNanos;
@@ -50,7 +52,7 @@ final class RelayState {
 
     /** Notes that a half has a new connection; with both, the self-test begins. */
     synchronized void opened(Side side) {
-        openedAt[side.ordinal()] = losses;
+        openedAt.put(side, losses);
         heardSinceOpened = false;
         heartbeatNanos = nanoTime.getAsLong() - HEARTBEAT_INTERVAL.toNanos();
         anything.answered();
@@ -60,15 +62,20 @@ final class RelayState {
 
     /** Returns whether a half shall let go of its connection, because the other one has lost its own. */
     synchronized boolean mustReopen(Side side) {
-        return openedAt[side.ordinal()] != losses;
+        return !isOpen(side);
+    }
+
+    /** Returns whether a half opened its connection after the last loss. */
+    private boolean isOpen(Side side) {
+        return Integer.valueOf(losses).equals(openedAt.get(side));
     }
 
     /** Notes that a half could not connect, or lost its connection. */
     synchronized void failed(Side side, Exception cause) {
-        if (openedAt[side.ordinal()] == losses) {
+        if (isOpen(side)) {
             losses++;
         }
-        openedAt[side.ordinal()] = -1;
+        openedAt.remove(side);
         down(LOST, cause.toString());
     }
 
@@ -80,7 +87,7 @@ final class RelayState {
     /** Returns the probes that are due now; the sender sends them and calls {@link #probed()}. */
     synchronized List<Long> probesDue() {
         long now = nanoTime.getAsLong();
-        if (openedAt[0] != losses || openedAt[1] != losses) {
+        if (!isOpen(Side.SENDER) || !isOpen(Side.RECEIVER)) {
             return List.of();
         }
         conclude(now);

@@ -76,9 +76,7 @@ public final class Content {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content that
-                && isText() == that.isText()
-                && Arrays.equals(encoded(), that.encoded());
+        return other instanceof Content that && isText() == that.isText() && Arrays.equals(encoded(), that.encoded());
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class FormReader {
      */
     public static Map<String, String> read(String body) throws InvalidInputException {
         Map<String, String> fields = new HashMap<>();
-        for (String pair : body.strip().split("&")) {
+        for (String pair : body.strip().split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);

@@ -16,9 +16,20 @@ public record RelayEnvelope(NodeId origin, Kind kind, long probe, List<Message> 
     /** What a node may say. */
     public enum Kind {
         /** Here are messages for your subscribers. */
-        MESSAGES,
+        MESSAGES(0),
         /** I want to see this again myself: the boot self-test. */
-        PROBE
+        PROBE(1);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** Returns the number of this kind between nodes; it never changes. */
+        int code() {
+            return code;
+        }
     }
 
     /** Returns an envelope of messages. */

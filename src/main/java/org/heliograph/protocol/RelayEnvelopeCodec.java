@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.message.ChannelName;
@@ -41,7 +42,7 @@ public final class RelayEnvelopeCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte(envelope.kind().ordinal());
+            out.writeByte(envelope.kind().code());
             writeText(out, envelope.origin().value());
             out.writeLong(envelope.probe());
             out.writeInt(envelope.messages().size());
@@ -115,17 +116,15 @@ public final class RelayEnvelopeCodec {
         Optional<MessageKey> key = in.readBoolean() ? Optional.of(MessageKey.of(readText(in))) : Optional.empty();
         boolean isText = in.readBoolean();
         byte[] bytes = readBytes(in);
-        Content content =
-                isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
+        Content content = isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
         return new Message(id, channel, event, content, contentType, publisher, publishedAt, key);
     }
 
-    private static RelayEnvelope.Kind kind(int ordinal) throws IOException {
-        RelayEnvelope.Kind[] kinds = RelayEnvelope.Kind.values();
-        if (ordinal >= kinds.length) {
-            throw new IOException("unknown kind");
-        }
-        return kinds[ordinal];
+    private static RelayEnvelope.Kind kind(int code) throws IOException {
+        return Arrays.stream(RelayEnvelope.Kind.values())
+                .filter(kind -> kind.code() == code)
+                .findFirst()
+                .orElseThrow(() -> new IOException("unknown kind"));
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

@@ -48,7 +48,9 @@ public final class Utf8 {
                 size += 1;
             } else if (c < 0x800) {
                 size += 2;
-            } else if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 size += 4;
                 i++;
             } else {

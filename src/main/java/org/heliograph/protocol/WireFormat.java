@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.heliograph.message.Message;
 
 /** How messages look on the transports of the hub; a message is encoded once for each format in use. */
+@SuppressWarnings("ImmutableEnumChecker") // a frame is immutable, which the checker cannot see
 public enum WireFormat {
     /** The content and nothing else: what the raw WebSocket endpoints speak. */
     RAW(Frame.PING) {

@@ -51,8 +51,7 @@ public class BatchResource {
     public CompletionStage<Response> publish(InputStream body, @Context SecurityContext security)
             throws InvalidInputException, IOException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
-        List<JsonValue> entries =
-                PublicationReader.batch(json, settings.rest().maxBatch());
+        List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
         List<Publication> publications = new ArrayList<>();
         JsonArrayBuilder errors = Json.createArrayBuilder();
         for (int index = 0; index < entries.size(); index++) {
@@ -88,8 +87,7 @@ public class BatchResource {
     private static Response answer(List<PublishReceipt> receipts) {
         JsonArrayBuilder messages = Json.createArrayBuilder();
         receipts.forEach(receipt -> messages.add(Publishing.answer(receipt)));
-        JsonObject json =
-                Json.createObjectBuilder().add("messages", messages).build();
+        JsonObject json = Json.createObjectBuilder().add("messages", messages).build();
         return Response.ok(json.toString(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
@@ -102,7 +100,8 @@ public class BatchResource {
     }
 
     private static Response refusal(JsonArrayBuilder errors) {
-        Problem problem = Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
+        Problem problem =
+                Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
         String body = Json.createObjectBuilder(problem.toJson())
                 .add("errors", errors)
                 .build()

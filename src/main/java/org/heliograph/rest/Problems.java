@@ -18,16 +18,22 @@ final class Problems {
     /** Returns the problem of a status that the JAX-RS runtime chose. */
     static Problem of(int status) {
         return switch (status) {
-            case 404 -> Problem.of(
-                    status, "Not found", "Use /api/channels/{channel}/messages, …/events, /api/rooms/{room}/… or /api/messages.");
+            case 404 ->
+                Problem.of(
+                        status,
+                        "Not found",
+                        "Use /api/channels/{channel}/messages, …/events, /api/rooms/{room}/… or /api/messages.");
             case 405 -> Problem.of(status, "Method not allowed", "Use one of the methods in the header Allow.");
-            case 406 -> Problem.of(status, "Not acceptable", "Accept text/event-stream for feeds, application/json else.");
-            case 415 -> Problem.of(
-                    status,
-                    "Unsupported media type",
-                    "Send application/json, text/plain, application/x-www-form-urlencoded or application/octet-stream;"
-                            + " a batch is application/json.");
-            case 400 -> Problem.of(status, "Bad request", "Send a well-formed HTTP request with a percent-encoded path.");
+            case 406 ->
+                Problem.of(status, "Not acceptable", "Accept text/event-stream for feeds, application/json else.");
+            case 415 ->
+                Problem.of(
+                        status,
+                        "Unsupported media type",
+                        "Send application/json, text/plain, application/x-www-form-urlencoded or application/octet-stream;"
+                                + " a batch is application/json.");
+            case 400 ->
+                Problem.of(status, "Bad request", "Send a well-formed HTTP request with a percent-encoded path.");
             default -> Problem.of(status, "Error " + status, "Try again later; the server's log says more.");
         };
     }
@@ -37,6 +43,8 @@ final class Problems {
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return allow == null
                 ? response
-                : Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allow)
+                        .build();
     }
 }

@@ -43,8 +43,7 @@ public class Feeds {
      * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
      * response may be proxies and are not kept.
      */
-    void open(
-            ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
+    void open(ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);

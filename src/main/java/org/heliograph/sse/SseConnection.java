@@ -87,8 +87,8 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
 
     @Override
     public void writeTogether(List<Frame> frames, WriteCompletion whenDone) {
-        ByteBuffer all = ByteBuffer.allocate(
-                frames.stream().mapToInt(Frame::sizeBytes).sum());
+        ByteBuffer all =
+                ByteBuffer.allocate(frames.stream().mapToInt(Frame::sizeBytes).sum());
         frames.forEach(frame -> all.put(frame.buffer()));
         begin(all.array(), whenDone);
     }

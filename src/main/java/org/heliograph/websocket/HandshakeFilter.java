@@ -42,7 +42,8 @@ public class HandshakeFilter extends HttpFilter {
             return Problem.of(bad.code());
         }
         if (path == null) {
-            return Problem.of(404, "Not found", "Use /ws/echo, /ws/clients/…, /ws/items/…, /ws/room/… or /ws/channel/….");
+            return Problem.of(
+                    404, "Not found", "Use /ws/echo, /ws/clients/…, /ws/items/…, /ws/room/… or /ws/channel/….");
         }
         if (!request.getMethod().equals("GET")) {
             return Problem.of(405, "Method not allowed", "Open a WebSocket here; its handshake is a GET request.");
@@ -52,7 +53,9 @@ public class HandshakeFilter extends HttpFilter {
         }
         if (!origins.allows(request.getHeader("Origin"), ownOrigin(request))) {
             return Problem.of(
-                    403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
+                    403,
+                    "Origin not allowed",
+                    "Ask the operator to add the page's origin to heliograph.allowed-origins.");
         }
         if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
             return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");

@@ -74,7 +74,7 @@ public abstract class RawEndpoint {
         WebSocketConnection connection = new WebSocketConnection(
                 hub.nextConnectionId(),
                 transport,
-                executors.timer(),
+                executors,
                 settings.webSocket().closeLimit());
         Identity identity = HandshakeConfigurator.identityOf(transport);
         try {
@@ -120,8 +120,7 @@ public abstract class RawEndpoint {
     /** Cleans up; the container calls it once, whoever closed. */
     @OnClose
     public void onClose(CloseReason reason) {
-        session.transportEnded(
-                CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+        session.transportEnded(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
         left();
     }
 

@@ -7,13 +7,11 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.hub.HubExecutors;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
@@ -27,15 +25,15 @@ final class WebSocketConnection implements Connection {
     private final ConnectionId id;
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final ScheduledExecutorService timer;
+    private final HubExecutors executors;
     private final Duration closeLimit;
     private @Nullable SendHandler handler;
 
-    WebSocketConnection(ConnectionId id, Session session, ScheduledExecutorService timer, Duration closeLimit) {
+    WebSocketConnection(ConnectionId id, Session session, HubExecutors executors, Duration closeLimit) {
         this.id = id;
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.timer = timer;
+        this.executors = executors;
         this.closeLimit = closeLimit;
     }
 
@@ -89,16 +87,8 @@ final class WebSocketConnection implements Connection {
         } catch (IOException | RuntimeException gone) {
             LOG.log(Level.FINE, "Closing {0} met a transport that was gone", id);
         }
-        abortLater();
-    }
-
-    /** A peer that does not answer the close, or takes nothing any more, loses its TCP connection. */
-    private void abortLater() {
-        try {
-            timer.schedule(this::abort, closeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException nodeIsStopping) {
-            // the container closes its sockets now
-        }
+        // a peer that does not answer, or takes nothing any more, loses its TCP connection
+        executors.later(closeLimit, this::abort);
     }
 
     private void abort() {

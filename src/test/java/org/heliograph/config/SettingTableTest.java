@@ -19,16 +19,17 @@ class SettingTableTest {
 
         assertThat(table.lines().filter(line -> line.startsWith("| `heliograph.")))
                 .hasSize(SettingKey.values().length + 3);
-        assertThat(Arrays.stream(SettingKey.values())).allSatisfy(key -> assertThat(table)
-                .contains("| `" + key.key() + "` | ")
-                .contains(key.meaning()));
+        assertThat(Arrays.stream(SettingKey.values()))
+                .allSatisfy(key ->
+                        assertThat(table).contains("| `" + key.key() + "` | ").contains(key.meaning()));
         assertThat(table).contains("| `heliograph.websocket.ping-interval` | `PT20S` | `PT0.5S` to `PT1H` | ");
     }
 
     @Test
     void everyLineHasFourCells() {
         assertThat(SettingTable.markdown().lines())
-                .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(5));
+                .allSatisfy(
+                        line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(5));
     }
 
     @Test

@@ -106,11 +106,16 @@ class SettingsTest {
     @Test
     void namespaceHasItsOwnBoundsAndTheRestFromTheDefaults() {
         Settings settings = read(
-                ROOM + "overflow", "conflate",
-                ROOM + "outbox-max-frames", "7",
-                "heliograph.namespace.tick.outbox-max-bytes", "2048",
-                "heliograph.outbox.max-bytes", "4096",
-                "heliograph.outbox.stall-limit", "PT3S");
+                ROOM + "overflow",
+                "conflate",
+                ROOM + "outbox-max-frames",
+                "7",
+                "heliograph.namespace.tick.outbox-max-bytes",
+                "2048",
+                "heliograph.outbox.max-bytes",
+                "4096",
+                "heliograph.outbox.stall-limit",
+                "PT3S");
 
         assertThat(settings.outboxOf("room"))
                 .isEqualTo(new OutboxSettings(4_096, 7, OverflowPolicy.CONFLATE, seconds(3)));

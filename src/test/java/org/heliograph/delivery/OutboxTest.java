@@ -57,7 +57,9 @@ class OutboxTest {
         assertThat(connection.texts()).containsExactly("a");
 
         connection.completeNext();
-        assertThat(connection.texts()).as("a completion does not write on its own thread").containsExactly("a");
+        assertThat(connection.texts())
+                .as("a completion does not write on its own thread")
+                .containsExactly("a");
         rig.executor.runAll();
         assertThat(connection.texts()).containsExactly("a", "b");
         assertThat(connection.mostInFlight()).isEqualTo(1);

@@ -116,7 +116,9 @@ class SerialQueueTest {
             threads.execute(() -> offerAll(shared, task, offers));
             threads.execute(() -> offerAll(shared, task, offers));
 
-            assertThat(left.await(30, TimeUnit.SECONDS)).as("nothing is left behind").isTrue();
+            assertThat(left.await(30, TimeUnit.SECONDS))
+                    .as("nothing is left behind")
+                    .isTrue();
             assertThat(most).hasValue(1);
         } finally {
             threads.shutdownNow();

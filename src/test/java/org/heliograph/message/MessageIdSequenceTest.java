@@ -19,7 +19,10 @@ class MessageIdSequenceTest {
     void neverRepeatsHoweverManyThreadsAsk() {
         MessageIdSequence ids = new MessageIdSequence(new NodeId("n"));
 
-        assertThat(IntStream.range(0, 10_000).parallel().mapToObj(i -> ids.next()).distinct())
+        assertThat(IntStream.range(0, 10_000)
+                        .parallel()
+                        .mapToObj(i -> ids.next())
+                        .distinct())
                 .hasSize(10_000);
     }
 

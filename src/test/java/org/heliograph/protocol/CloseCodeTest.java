@@ -15,7 +15,8 @@ class CloseCodeTest {
     @EnumSource
     void reasonFitsIntoACloseFrame(CloseCode code) {
         assertThat(code.reason()).isNotBlank();
-        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(code.reason())).isTrue();
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(code.reason()))
+                .isTrue();
         assertThat(code.reason().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(123);
     }
 

@@ -37,7 +37,8 @@ class PercentDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%FF", "%C3", "%C0%AF", "%C0%80", "%E0%80%AF", "%ED%A0%80", "%F4%90%80%80", "%80", "%C3%28"})
+    @ValueSource(
+            strings = {"%FF", "%C3", "%C0%AF", "%C0%80", "%E0%80%AF", "%ED%A0%80", "%F4%90%80%80", "%80", "%C3%28"})
     void refusesWhatIsNotUtf8(String segment) {
         assertRefused(segment);
     }

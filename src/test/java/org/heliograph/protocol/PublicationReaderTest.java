@@ -47,10 +47,11 @@ class PublicationReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"null;null", "true;true", "12;12", "[1, 2];[1,2]", "{ };{}", "[{\"a\": \"é😀\"}];[{\"a\":\"é😀\"}]"})
+            value = {"null;null", "true;true", "12;12", "[1, 2];[1,2]", "{ };{}", "[{\"a\": \"é😀\"}];[{\"a\":\"é😀\"}]"
+            })
     void dataThatIsNoStringBecomesItsJson(String data, String text) throws InvalidInputException {
-        Publication publication = PublicationReader.read(
-                PublicationReader.parse("{\"data\":" + data + "}"), NEWS, Publisher.ANONYMOUS);
+        Publication publication =
+                PublicationReader.read(PublicationReader.parse("{\"data\":" + data + "}"), NEWS, Publisher.ANONYMOUS);
 
         assertThat(publication.content().text()).isEqualTo(text);
         assertThat(publication.contentType()).isEqualTo(ContentType.JSON);
@@ -59,9 +60,28 @@ class PublicationReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "x", "null", "[]", "'a'", "1", "{", "{'data'}", "{'data':}", "{'data':01}", "{'data':NaN}",
-                "{'data':'a'", "{'data':'a'} x", "{'data':'a'}{}", "{'data':'a'},", "{data:1}", "{'data':'\\x'}",
-                "{'data':'a\nb'}", "\uFEFF{'data':1}", "{'data':1,}", "{'data':1e999999999999}"
+                "",
+                " ",
+                "x",
+                "null",
+                "[]",
+                "'a'",
+                "1",
+                "{",
+                "{'data'}",
+                "{'data':}",
+                "{'data':01}",
+                "{'data':NaN}",
+                "{'data':'a'",
+                "{'data':'a'} x",
+                "{'data':'a'}{}",
+                "{'data':'a'},",
+                "{data:1}",
+                "{'data':'\\x'}",
+                "{'data':'a\nb'}",
+                "\uFEFF{'data':1}",
+                "{'data':1,}",
+                "{'data':1e999999999999}"
             })
     void whatIsNotOneObjectIsBadJson(String json) {
         assertRefused(ErrorCode.BAD_JSON, () -> read(json));

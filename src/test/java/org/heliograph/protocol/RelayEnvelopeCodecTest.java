@@ -18,7 +18,8 @@ class RelayEnvelopeCodecTest {
 
     @Test
     void messagesArriveEqual() {
-        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(MESSAGES))).contains(MESSAGES);
+        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(MESSAGES)))
+                .contains(MESSAGES);
     }
 
     @Test

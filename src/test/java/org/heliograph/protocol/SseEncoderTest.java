@@ -51,7 +51,8 @@ class SseEncoderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\rb", "a\r\nb", "\r", "\r\n", "a\r", "a\r\n", "a\n\rb", "a\r\r\nb", "a\r\n\r\nid: forged\r\r\n"})
+            strings = {"a\rb", "a\r\nb", "\r", "\r\n", "a\r", "a\r\n", "a\n\rb", "a\r\r\nb", "a\r\n\r\nid: forged\r\r\n"
+            })
     void everyLineEndArrivesAsALineFeed(String data) {
         String expected = data.replace("\r\n", "\n").replace('\r', '\n');
 

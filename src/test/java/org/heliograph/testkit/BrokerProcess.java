@@ -86,7 +86,8 @@ public final class BrokerProcess implements AutoCloseable {
         try {
             Files.createDirectories(log.getParent());
             Process started = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",

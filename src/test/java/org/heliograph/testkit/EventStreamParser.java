@@ -78,7 +78,8 @@ public final class EventStreamParser {
             case "event" -> type = value;
             case "data" -> data.append(value).append('\n');
             case "id" -> lastEventId = value.indexOf('\0') < 0 ? value : lastEventId;
-            case "retry" -> retryMillis = value.matches("[0-9]+") ? OptionalLong.of(Long.parseLong(value)) : retryMillis;
+            case "retry" ->
+                retryMillis = value.matches("[0-9]+") ? OptionalLong.of(Long.parseLong(value)) : retryMillis;
             default -> {
                 // unknown fields are ignored
             }

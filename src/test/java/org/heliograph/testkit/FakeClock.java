@@ -11,7 +11,8 @@ import org.heliograph.delivery.NanoClock;
  * for any number of threads.
  */
 public final class FakeClock implements NanoClock {
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+    private final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
     @Override
     public long nanos() {
