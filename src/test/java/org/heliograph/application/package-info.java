@@ -1,7 +1,8 @@
 /**
- * What an application would put into the hub's WAR: code that tests deploy with it to use and observe the hub from within.
+ * An application in the same WAR as the hub, deployed with the integration tests: beans that observe and publish, and a
+ * page that tells what they saw.
  *
- * <p>Called by integration tests over HTTP. It uses only what any application could use.
+ * <p>Runs inside the server under test and uses only what every application can use. No test is in here.
  */
 @NullMarked
 package org.heliograph.application;

@@ -3,6 +3,9 @@ package org.heliograph.testkit;
 import java.io.File;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.application.NodeProbe;
+import org.heliograph.application.SeenEvents;
+import org.heliograph.application.SlowObserver;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -25,5 +28,10 @@ public final class Deployments {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
         return hub().addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+    }
+
+    /** Returns the WAR with settings and with the application of package {@code org.heliograph.application} inside. */
+    public static WebArchive hubWithApplication(Map<String, String> settings) {
+        return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class);
     }
 }

@@ -1,0 +1,67 @@
+package org.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the servers under test wrote into their log files since this object was made. */
+public final class ServerLogs {
+    private static final Path FOLDER = Path.of(System.getProperty("heliograph.it.logs"));
+
+    private final Map<Path, Long> sizes = new HashMap<>();
+
+    private ServerLogs() {
+        files().forEach(file -> sizes.put(file, file.toFile().length()));
+    }
+
+    /** Notes how long the log files are now. */
+    public static ServerLogs fromNow() {
+        return new ServerLogs();
+    }
+
+    /** Returns the lines that were written since. */
+    public List<String> lines() {
+        return files().stream().flatMap(file -> newTextOf(file).lines()).toList();
+    }
+
+    /** Fails if a stack trace was written since: what a client does is no fault of the server. */
+    public void assertNoStackTraces() {
+        assertThat(lines()).filteredOn(line -> line.startsWith("\tat ")).isEmpty();
+    }
+
+    /** Fails if a text occurs in any log file, old lines included. */
+    public static void assertAbsent(String secret) {
+        assertThat(files()).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                .as(file.toString())
+                .doesNotContain(secret));
+    }
+
+    private String newTextOf(Path file) {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long start = sizes.getOrDefault(file, 0L);
+            byte[] bytes = new byte[Math.toIntExact(log.length() - start)];
+            log.seek(start);
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> all = Files.walk(FOLDER)) {
+            return all.filter(file -> file.toString().endsWith(".log")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
