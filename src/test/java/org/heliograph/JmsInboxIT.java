@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.application.NodeProbe;
 import org.heliograph.application.QueueServlet;
+import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.LogTail;
 import org.heliograph.testkit.MemberSocket;
@@ -47,7 +49,7 @@ class JmsInboxIT {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hub().addPackage(QueueServlet.class.getPackage());
+        return Deployments.hub().addClasses(QueueServlet.class, NodeProbe.class, SeenEvents.class);
     }
 
     @AfterEach

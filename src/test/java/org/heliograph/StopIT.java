@@ -14,7 +14,6 @@ import org.heliograph.testkit.MemberSocket;
 import org.heliograph.testkit.OpenFeed;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,15 +28,17 @@ class StopIT {
     @ArquillianResource
     private Deployer deployer;
 
-    @Deployment(name = "hub", managed = false, testable = false)
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(name = "hub", testable = false)
     static WebArchive hub() {
         return Deployments.hub();
     }
 
     @Test
-    void clientsAreToldThatTheNodeGoesAway(@ArquillianResource @OperateOnDeployment("hub") URL base) {
+    void clientsAreToldThatTheNodeGoesAway() {
         LogTail logs = LogTail.fromNow();
-        deployer.deploy("hub");
         List<MemberSocket> members = IntStream.range(0, MEMBERS)
                 .mapToObj(number -> MemberSocket.open(base, "ws/room/leaving"))
                 .toList();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.heliograph.application.NodeProbe;
+import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.LogTail;
@@ -62,7 +63,7 @@ class TwoNodesIT {
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
     static WebArchive nodeA() {
-        return Deployments.hub().addPackage(NodeProbe.class.getPackage());
+        return Deployments.hub().addClasses(NodeProbe.class, SeenEvents.class);
     }
 
     @Deployment(name = "b", testable = false)

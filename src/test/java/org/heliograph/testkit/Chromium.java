@@ -21,6 +21,16 @@ public final class Chromium implements AutoCloseable {
             "/usr/bin/google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
+    /** Nothing of the browser's own business: no calls home, no updates, no first-run pages. */
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -38,7 +48,7 @@ public final class Chromium implements AutoCloseable {
         }
         Playwright playwright = Playwright.create(options);
         // Without a sandbox: continuous integration runs as root, where Chromium refuses to start with one.
-        BrowserType.LaunchOptions launch = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+        BrowserType.LaunchOptions launch = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
         installed.ifPresent(launch::setExecutablePath);
         return new Chromium(playwright, playwright.chromium().launch(launch));
     }
