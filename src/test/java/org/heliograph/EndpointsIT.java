@@ -7,18 +7,16 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.heliograph.testkit.RawSocket;
-import org.heliograph.testkit.ServerLogs;
-import org.heliograph.testkit.TextSocket;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.net.URL;
 import java.util.Map;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -27,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the raw endpoints do for clients that behave. */
 @ExtendWith(ArquillianExtension.class)
@@ -77,22 +77,25 @@ class EndpointsIT {
     void itemWithoutCredentialIsRefusedBeforeTheUpgrade() {
         assertThatThrownBy(() -> hub.socket("ws/items/7"))
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                refused.getResponse().statusCode())
-                        .isEqualTo(401));
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(401));
         assertThat(hub.node().getInt("sessions")).isZero();
     }
 
     @Test
     void itemWithCookieAnswers() {
-        TextSocket client = hub.socket("ws/items/7", "Cookie", "a=b; session=s3cr3t-cookie-77").send("hi");
+        TextSocket client = hub.socket("ws/items/7", "Cookie", "a=b; session=s3cr3t-cookie-77")
+                .send("hi");
         assertThat(client.awaitTexts(1)).containsExactly("Item 7, Token ***: hi");
         ServerLogs.assertAbsent("s3cr3t-cookie-77");
     }
 
     @Test
     void itemWithQueryTokenAnswersAndTheTokenIsInNoLog() {
-        TextSocket client = hub.socket("ws/items/caf%C3%A9?token=s3cr3t-token-99").send("hi");
+        TextSocket client =
+                hub.socket("ws/items/caf%C3%A9?token=s3cr3t-token-99").send("hi");
         assertThat(client.awaitTexts(1)).containsExactly("Item café, Token ***: hi");
         client.close();
         hub.awaitNode("closed", HubClient.SOON, node -> node.getInt("sessions") == 0);
@@ -178,8 +181,8 @@ class EndpointsIT {
 
     @Test
     void compressionIsNotNegotiated() throws IOException {
-        String head = hub.tcp("ws/echo")
-                .handshake("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+        String head =
+                hub.tcp("ws/echo").handshake("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
         assertThat(head).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("permessage-deflate");
     }
 

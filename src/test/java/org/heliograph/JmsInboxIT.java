@@ -61,8 +61,7 @@ class JmsInboxIT {
     void textOfAnotherApplicationIsPublished() throws Exception {
         MemberSocket member = join("jms:text");
         send("Grüße von JMS", Map.of("type", "text", "channel", "jms:text"));
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(member.heard("")).containsExactly("Grüße von JMS"));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(member.heard("")).containsExactly("Grüße von JMS"));
         assertThat(member.heard()).noneMatch(MemberSocket.Heard::binary);
     }
 
@@ -70,8 +69,7 @@ class JmsInboxIT {
     void bytesOfAnotherApplicationArePublished() throws Exception {
         MemberSocket member = join("jms:bytes");
         send("bytes", Map.of("type", "bytes", "channel", "jms:bytes"));
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(member.heard("")).containsExactly("bytes"));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(member.heard("")).containsExactly("bytes"));
         assertThat(member.heard()).allMatch(MemberSocket.Heard::binary);
     }
 

@@ -1,8 +1,12 @@
 package org.heliograph.config;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All settings of a node, read once and validated. Immutable.
@@ -50,7 +54,7 @@ public record Settings(
         SettingReader reader = new SettingReader(source);
         OutboxSettings outbox = outbox(reader);
         return new Settings(
-                reader.text(SettingKey.NODE_ID),
+                nodeId(reader.text(SettingKey.NODE_ID)),
                 reader.text(SettingKey.URL),
                 reader.list(SettingKey.ALLOWED_ORIGINS),
                 reader.flag(SettingKey.DEMO),
@@ -65,9 +69,28 @@ public record Settings(
                 namespaces(source, reader, outbox));
     }
 
+    /** Returns the keys of a source that look like settings of the hub and are none, mistyped ones most likely. */
+    public static Set<String> unknownKeys(SettingSource source) {
+        Set<String> known =
+                Arrays.stream(SettingKey.values()).map(SettingKey::key).collect(Collectors.toSet());
+        return source.keys().stream()
+                .filter(key -> key.startsWith(SettingKey.PREFIX))
+                .filter(key -> !known.contains(key) && !key.startsWith(NAMESPACE_PREFIX))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Returns the bounds of the outbox of a connection that follows channels of a namespace. */
     public OutboxSettings outboxOf(String namespace) {
         return namespaceOutboxes.getOrDefault(namespace, outbox);
+    }
+
+    /** A node's name stands in message ids, and those in lines of event streams. */
+    private static String nodeId(String value) {
+        if (!value.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new InvalidSettingException(
+                    SettingKey.NODE_ID.key(), value, "1 to 64 letters, digits, dots, underscores and hyphens");
+        }
+        return value;
     }
 
     private static WebSocketSettings webSocket(SettingReader reader) {

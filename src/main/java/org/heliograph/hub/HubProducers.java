@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -21,6 +23,7 @@ import org.heliograph.security.OriginPolicy;
 /** Makes the plain objects of a node: what has no container in it is created here and injected everywhere. */
 @ApplicationScoped
 public class HubProducers {
+    private static final Logger LOG = Logger.getLogger(HubProducers.class.getName());
     private static final int NODE_ID_BYTES = 4;
 
     /**
@@ -31,7 +34,10 @@ public class HubProducers {
     @Produces
     @Singleton
     public Settings settings() {
-        return Settings.read(new MicroProfileSource(ConfigProvider.getConfig()));
+        SettingSource source = new MicroProfileSource(ConfigProvider.getConfig());
+        Settings.unknownKeys(source)
+                .forEach(key -> LOG.log(Level.WARNING, "There is no setting {0}; it is ignored", key));
+        return Settings.read(source);
     }
 
     /** Returns the configured name of this node, or a random one. */

@@ -21,9 +21,10 @@ final class KeepAlive {
         return outbox.pongAwaitedNanos() > profile.pongLimit().toNanos();
     }
 
+    /** Sends a keep-alive when it is time; while frames wait, the stall timer watches the connection. */
     void sendIfDue() {
         long now = clock.nanos();
-        if (now - lastSentNanos >= profile.keepAlive().toNanos()) {
+        if (now - lastSentNanos >= profile.keepAlive().toNanos() && outbox.queuedBytes() == 0) {
             lastSentNanos = now;
             outbox.offer(profile.format().keepAlive());
         }

@@ -12,7 +12,7 @@ public record ChannelName(String value) {
      *
      * @throws InvalidInputException with {@link ErrorCode#BAD_CHANNEL} if it is empty, too long, holds a control or
      *     formatting character, has nothing on one side of its first colon, or has {@code .} or {@code ..} between
-     *     slashes
+     *     slashes and colons
      */
     public static ChannelName of(String value) throws InvalidInputException {
         NameRule.check(value, MAX_BYTES, ErrorCode.BAD_CHANNEL);
@@ -39,8 +39,7 @@ public record ChannelName(String value) {
     }
 
     private static boolean hasDotSegment(String value) {
-        String name = value.substring(value.indexOf(':') + 1);
-        return Arrays.stream(name.split("/", -1)).anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+        return Arrays.stream(value.split("[/:]", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     @Override

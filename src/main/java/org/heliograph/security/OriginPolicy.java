@@ -16,6 +16,9 @@ public final class OriginPolicy {
     /** The entry that allows the origin the hub itself is served from. */
     public static final String SELF = "self";
 
+    /** How browsers write an origin that nobody owns: a sandboxed frame, a local file (RFC 6454, section 6.1). */
+    private static final String OPAQUE = "null";
+
     private final Set<String> allowed;
     private final boolean self;
 
@@ -37,6 +40,7 @@ public final class OriginPolicy {
         }
         String candidate = normal(origin);
         return !candidate.equals(SELF)
+                && !candidate.equals(OPAQUE)
                 && (allowed.contains(candidate) || (self && candidate.equals(normal(ownOrigin))));
     }
 

@@ -167,4 +167,22 @@ class SettingsTest {
                 .withMessageContainingAll(allowed)
                 .withMessageContainingAll(key.key(), "'" + value + "'");
     }
+
+    @Test
+    void mistypedKeysAreFoundAndKeysOfNamespacesAreNot() {
+        SettingSource source = SettingSource.of(Map.of(
+                "heliograph.websocket.ping-intervall", "PT1S",
+                "heliograph.namespace.ticker.overflow", "CONFLATE",
+                "heliograph.demo", "true",
+                "other.key", "x"));
+
+        assertThat(Settings.unknownKeys(source)).containsExactly("heliograph.websocket.ping-intervall");
+    }
+
+    @Test
+    void nodeIdThatWouldBreakALineIsRefused() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> Settings.read(SettingSource.of(Map.of("heliograph.node-id", "a\nb"))))
+                .withMessageContaining("heliograph.node-id");
+    }
 }

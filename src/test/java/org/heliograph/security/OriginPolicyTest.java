@@ -83,4 +83,11 @@ class OriginPolicyTest {
     void ownOriginNamesThePortUnlessItIsTheSchemesOwn(String scheme, String host, int port, String origin) {
         assertThat(OriginPolicy.originOf(scheme, host, port)).isEqualTo(origin);
     }
+
+    @Test
+    void opaqueOriginIsRefusedEvenIfListed() {
+        OriginPolicy policy = new OriginPolicy(List.of("null", "self"));
+
+        assertThat(policy.allows("null", "https://portal.example")).isFalse();
+    }
 }

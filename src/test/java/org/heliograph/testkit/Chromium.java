@@ -41,7 +41,8 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts the browser. */
     public static Chromium start() {
-        Optional<Path> installed = INSTALLED.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        Optional<Path> installed =
+                INSTALLED.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         Playwright.CreateOptions options = new Playwright.CreateOptions();
         if (installed.isPresent()) {
             options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));

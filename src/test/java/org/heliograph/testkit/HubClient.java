@@ -100,6 +100,12 @@ public final class HubClient implements Closeable {
         return exchange(request(path, headers).method(method, BodyPublishers.noBody()));
     }
 
+    /** Sends a request with a text body. */
+    public HttpResponse<String> sendBody(String method, String path, String contentType, String body) {
+        return exchange(
+                request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofString(body)));
+    }
+
     /** Posts text. */
     public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
         return exchange(

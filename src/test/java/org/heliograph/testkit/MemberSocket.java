@@ -47,7 +47,8 @@ public final class MemberSocket implements AutoCloseable {
 
     /** Opens a socket to a path below the address of the hub. */
     public static MemberSocket open(URL base, String path) {
-        return new MemberSocket(URI.create(base.toString().replaceFirst("^http", "ws")).resolve(path));
+        return new MemberSocket(
+                URI.create(base.toString().replaceFirst("^http", "ws")).resolve(path));
     }
 
     /** Sends a text and waits until it is on its way. */

@@ -63,7 +63,9 @@ public final class Outage {
             await("outage").pollDelay(length).atMost(length.plus(LIMIT)).until(() -> true);
             broker.start();
             long back = System.nanoTime();
-            await("nodes talk again").atMost(LIMIT).until(() -> heardSince(onA, "b-", back) && heardSince(onB, "a-", back));
+            await("nodes talk again")
+                    .atMost(LIMIT)
+                    .until(() -> heardSince(onA, "b-", back) && heardSince(onB, "a-", back));
             untilBack = Duration.ofNanos(System.nanoTime() - back);
             awaitTalk(onA, onB, WARM_UP);
         }

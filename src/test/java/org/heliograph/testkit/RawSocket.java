@@ -1,15 +1,15 @@
 package org.heliograph.testkit;
 
-import java.io.Closeable;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,8 +100,10 @@ public final class RawSocket implements Closeable {
     /** Asks for the upgrade, with more header lines if wanted, and returns the head of the answer. */
     public String handshake(String... headerLines) throws IOException {
         String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
-        return request("GET", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more);
+        return request(
+                "GET",
+                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more);
     }
 
     /** Sends a request with these header lines, each ended by CRLF, and returns the head of the answer. */

@@ -40,9 +40,11 @@ public final class ServerLogs {
 
     /** Fails if a text occurs in any log file, old lines included. */
     public static void assertAbsent(String secret) {
-        assertThat(files()).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.UTF_8))
-                .as(file.toString())
-                .doesNotContain(secret));
+        assertThat(files())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                        .as(file.toString())
+                        .doesNotContain(secret));
     }
 
     private String newTextOf(Path file) {

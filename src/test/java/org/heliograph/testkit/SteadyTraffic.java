@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -14,12 +15,13 @@ public final class SteadyTraffic implements AutoCloseable {
     private final MemberSocket speaker;
     private final AtomicInteger said = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> beat;
 
     /** Begins to let the speaker say the mark followed by a number, from 0. */
     public SteadyTraffic(String mark, MemberSocket speaker, Duration interval) {
         this.mark = mark;
         this.speaker = speaker;
-        clock.scheduleAtFixedRate(this::sayNext, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        beat = clock.scheduleAtFixedRate(this::sayNext, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns everything that was said so far. */
@@ -29,9 +31,16 @@ public final class SteadyTraffic implements AutoCloseable {
 
     /** Stops; a text that is being said is said to its end. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        beat.cancel(false);
         clock.shutdown();
-        clock.awaitTermination(10, TimeUnit.SECONDS);
+        try {
+            if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a text is still being said");
+            }
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sayNext() {

@@ -1,0 +1,223 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.application.NodeProbe;
+import org.heliograph.application.SeenEvents;
+import org.heliograph.testkit.Chromium;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubPage;
+import org.heliograph.testkit.LogTail;
+import org.heliograph.testkit.NodeState;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+class BrowserIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** Follows a feed with nothing but what the browser brings: named events, then a close. */
+    private static final String FOLLOW = """
+            (wanted) => new Promise((resolve, reject) => {
+                const seen = [];
+                const source = new EventSource('api/channels/demo:status/events');
+                const patience = setTimeout(() => reject(new Error('only ' + seen)), 20000);
+                for (const name of wanted) {
+                    source.addEventListener(name, (event) => {
+                        seen.push({ name: event.type, id: event.lastEventId, data: event.data });
+                        if (wanted.every((one) => seen.some((entry) => entry.name === one))) {
+                            clearTimeout(patience);
+                            source.close();
+                            resolve(seen.map((entry) => entry.name + '|' + entry.id + '|' + source.readyState));
+                        }
+                    });
+                }
+            })
+            """;
+
+    private static Chromium chromium;
+
+    @ArquillianResource
+    private URL base;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<HubPage> pages = new ArrayList<>();
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hub().addClasses(NodeProbe.class, SeenEvents.class);
+    }
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        chromium.close();
+    }
+
+    @AfterEach
+    void nobodyComplained() {
+        List<String> complaints =
+                pages.stream().flatMap(page -> page.complaints().stream()).toList();
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void pageForbidsEverythingThatItDoesNotBring() {
+        HubPage page = open(desktop(ColorScheme.LIGHT));
+        assertThat(page.response().allHeaders())
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .contains("default-src 'none'")
+                                .doesNotContain("unsafe"))
+                .containsEntry("x-content-type-options", "nosniff");
+    }
+
+    @Test
+    void twoPagesChatInARoomAndShowMarkupAsText() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        HubPage grace = open(desktop(ColorScheme.DARK));
+        ada.join("browser", "Ada");
+        grace.join("browser", "Grace");
+        ada.say("Hello from Ada");
+        grace.awaitEntry("chat-log", "message", "Ada", "^Hello from Ada$");
+        ada.awaitEntry("chat-log", "mine", "Ada", "^Hello from Ada$");
+        grace.say("<img src=x onerror=alert(1)>");
+        ada.awaitEntry("chat-log", "message", "Grace", "^<img src=x onerror=alert\\(1\\)>$");
+        assertThat(ada.part("chat-log").locator("img").count()).isZero();
+        assertThat(ada.part("chat-name").isDisabled()).isTrue();
+        grace.part("chat-leave").click();
+        grace.awaitState("chat-state", "closed");
+        PlaywrightAssertions.assertThat(grace.part("chat-state")).hasAttribute("data-code", "1000");
+    }
+
+    @Test
+    void feedsShowTheirNamedEvents() {
+        HubPage page = open(desktop(ColorScheme.LIGHT));
+        page.part("feed-counter-start").click();
+        page.part("feed-status-start").click();
+        page.awaitState("feed-counter-state", "open");
+        page.awaitEntry("feed-counter-log", "event", "", "\\d+");
+        page.awaitEntry("feed-status-log", "event", "update", ".+");
+        page.awaitEntry("feed-status-log", "event", "heartbeat", ".+");
+        page.part("feed-counter-stop").click();
+        page.awaitState("feed-counter-state", "closed");
+    }
+
+    @Test
+    void bareEventSourceHearsNamedEventsAndIsForgottenAfterItsClose() {
+        HubPage page = open(desktop(ColorScheme.LIGHT));
+        @SuppressWarnings("unchecked")
+        List<String> seen = (List<String>) page.page().evaluate(FOLLOW, List.of("update", "heartbeat"));
+        assertThat(seen)
+                .anyMatch(entry -> entry.startsWith("update|"))
+                .anyMatch(entry -> entry.startsWith("heartbeat|"));
+        assertThat(seen).doesNotHaveDuplicates().allMatch(entry -> entry.matches("\\w+\\|.+\\|2"));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(NodeState.of(base)).isEqualTo(NodeState.EMPTY));
+    }
+
+    @Test
+    void whatThePagePublishesShowsInTheFeedThatItFollows() {
+        HubPage page = open(desktop(ColorScheme.LIGHT));
+        page.part("feed-custom-name").fill("news:browser");
+        page.part("feed-custom-events").fill("headline");
+        page.part("feed-custom-start").click();
+        page.awaitState("feed-custom-state", "open");
+        page.publish("news:browser", "headline", "Grüße\naus dem Browser");
+        page.awaitEntry("feed-custom-log", "event", "headline", "Grüße\\s+aus dem Browser");
+        assertThat(page.part("publish-result").getAttribute("data-outcome")).isEqualTo("ok");
+    }
+
+    @Test
+    void refusedPublicationShowsTheProblemAndNobodyReceivesIt() {
+        LogTail logs = LogTail.fromNow();
+        HubPage page = open(desktop(ColorScheme.LIGHT));
+        page.publish(":nameless", "message", "nobody");
+        PlaywrightAssertions.assertThat(page.part("publish-result")).hasAttribute("data-outcome", "problem");
+        page.awaitText("publish-result", "HTTP 400");
+        page.awaitText("publish-result", "Use a channel name");
+        assertThat(logs.stackTraceLines()).isEmpty();
+    }
+
+    @Test
+    void pageReconnectsAfterACutAndTheChatGoesOn() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        HubPage grace = open(desktop(ColorScheme.LIGHT));
+        ada.join("cut", "Ada");
+        grace.join("cut", "Grace");
+        ada.part("feed-counter-start").click();
+        ada.awaitState("feed-counter-state", "open");
+        ada.cutOrRestoreNetwork();
+        ada.awaitState("chat-state", "reconnecting");
+        ada.awaitState("feed-counter-state", "reconnecting");
+        ada.awaitText("chat-state", "attempt 2");
+        ada.photograph("desktop-cut");
+        ada.cutOrRestoreNetwork();
+        ada.awaitState("chat-state", "open");
+        ada.awaitState("feed-counter-state", "open");
+        grace.say("Are you back?");
+        ada.awaitEntry("chat-log", "message", "Grace", "^Are you back\\?$");
+        ada.say("I am.");
+        grace.awaitEntry("chat-log", "message", "Ada", "^I am\\.$");
+    }
+
+    @Test
+    void photographsForPeople() {
+        HubPage light = open(desktop(ColorScheme.LIGHT));
+        HubPage dark = open(desktop(ColorScheme.DARK));
+        HubPage phone = open(new Browser.NewContextOptions().setViewportSize(360, 740));
+        int guest = 0;
+        for (HubPage page : List.of(light, dark, phone)) {
+            page.join("photo", "Guest " + guest++);
+            page.part("feed-counter-start").click();
+            page.part("feed-status-start").click();
+        }
+        dark.say("A long message to see how it breaks: " + "heliograph ".repeat(20));
+        phone.say("unbroken".repeat(30));
+        light.publish(":nameless", "message", "nobody");
+        dark.publish("news:photo", "message", "somebody");
+        for (HubPage page : List.of(light, dark, phone)) {
+            page.awaitEntry("chat-log", page == phone ? "mine" : "message", "Guest 2", "unbroken");
+            page.awaitEntry("feed-status-log", "event", "heartbeat", ".+");
+            assertThat(page.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("nothing is wider than the window")
+                    .isEqualTo(true);
+        }
+        light.photograph("desktop-light");
+        dark.photograph("desktop-dark");
+        phone.photograph("phone");
+    }
+
+    private HubPage open(Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser().newContext(options);
+        contexts.add(context);
+        HubPage page = HubPage.open(context.newPage(), base);
+        pages.add(page);
+        return page;
+    }
+
+    private static Browser.NewContextOptions desktop(ColorScheme scheme) {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme);
+    }
+}

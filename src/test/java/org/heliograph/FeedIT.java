@@ -1,0 +1,240 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.EventStreamParser.Event;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The feeds, followed by the HTTP client of the JDK and read as a page would read them. */
+@ExtendWith(ArquillianExtension.class)
+class FeedIT {
+    private static final String PORTAL = "https://portal.example";
+    private static final String FEED = "api/channels/news/events";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static ServerLogs logs;
+
+    @ArquillianResource
+    private URL base;
+
+    private HubClient hub;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.sse.heartbeat", HEARTBEAT.toString(), "heliograph.allowed-origins", "self," + PORTAL));
+    }
+
+    @BeforeEach
+    void connect() {
+        hub = new HubClient(base);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        hub.close();
+    }
+
+    @BeforeAll
+    static void readLogsFromHere() {
+        logs = ServerLogs.fromNow();
+    }
+
+    @AfterAll
+    static void nothingAClientDidIsAStackTrace() {
+        logs.assertNoStackTraces();
+    }
+
+    @Test
+    void counterSendsItsFirstEventAtOnce() {
+        FeedReader warm = hub.feed("api/channels/demo:counter/events");
+        warm.awaitEvents(1);
+        warm.close();
+        hub.awaitNode("nobody counts", HubClient.SOON, node -> node.getInt("sessions") == 0);
+        long start = System.nanoTime();
+        FeedReader feed = hub.feed("api/channels/demo:counter/events");
+        feed.awaitEvents(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        List<Event> events = feed.awaitEvents(3);
+        assertThat(events).allMatch(event -> event.type().equals("message"));
+        assertThat(Long.parseLong(events.get(2).data()))
+                .isEqualTo(Long.parseLong(events.get(1).data()) + 1);
+    }
+
+    @Test
+    void statusSendsNamedUpdatesAndHeartbeats() {
+        FeedReader feed = hub.feed("api/channels/demo:status/events");
+        await().atMost(HubClient.SOON)
+                .until(() -> feed.events().stream().map(Event::type).distinct().count() == 2);
+        assertThat(feed.events()).extracting(Event::type).containsOnly("update", "heartbeat");
+        assertThat(HubClient.json(feed.events().get(0).data())).containsKeys("time", "rooms");
+    }
+
+    @Test
+    void headersKeepProxiesAndCachesFromHoldingAFeedBack() {
+        HttpHeaders headers = hub.feed(FEED).headers();
+        assertThat(headers.firstValue("Content-Type").orElse("").replace(" ", ""))
+                .isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
+        assertThat(headers.firstValue("Cache-Control")).contains("no-cache, no-store, no-transform");
+        assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+    }
+
+    @Test
+    void retryComesFirstAndCommentsWhileNothingHappens() {
+        FeedReader feed = hub.feed(FEED);
+        await().atMost(HubClient.SOON).until(() -> feed.parsed().comments().size() >= 2);
+        assertThat(feed.raw()).startsWith("retry: 2000\n\n: heartbeat\n\n");
+        assertThat(feed.events()).isEmpty();
+    }
+
+    @Test
+    void idsAreUniqueAndIncrease() {
+        FeedReader feed = hub.feed(FEED);
+        for (int i = 0; i < 20; i++) {
+            hub.publish("news", "n" + i);
+        }
+        List<Event> events = feed.awaitEvents(20);
+        List<Long> ids = events.stream()
+                .map(event -> event.lastEventId().replaceFirst(".*-", ""))
+                .map(Long::valueOf)
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().isSorted();
+        assertThat(events).extracting(Event::data).startsWith("n0", "n1").endsWith("n19");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nb\rc\r\nd",
+                "\r\r\n\n",
+                " leading",
+                "  two",
+                "",
+                "trailing\n",
+                "Grüße 🚀",
+                "a\u2028b\u2029c\u0085d",
+                "data: x",
+                ":comment",
+                "\uFEFFbom",
+                "\tid: 7\nevent: evil\n\ndata: injected"
+            })
+    void dataArrivesAsItWasSent(String data) {
+        FeedReader feed = hub.feed(FEED);
+        assertThat(hub.publish("news", data).statusCode()).isEqualTo(200);
+        hub.publish("news", "end");
+        assertThat(feed.awaitEvents(2))
+                .extracting(Event::data)
+                .containsExactly(data.replace("\r\n", "\n").replace('\r', '\n'), "end");
+    }
+
+    @Test
+    void largeDataArrivesWhole() {
+        String data = "0123456789é\n".repeat(64 * 1024 / 13) + "end";
+        FeedReader feed = hub.feed(FEED);
+        hub.publish("news", data);
+        assertThat(feed.awaitEvents(1).get(0).data()).isEqualTo(data);
+    }
+
+    @Test
+    void roomFeedAndRoomSocketSeeTheSameMessages() {
+        FeedReader feed = hub.feed("api/rooms/caf%C3%A9/events");
+        TextSocket socket = hub.socket("ws/room/caf%C3%A9").send("by socket").send(new byte[] {0, 1, -1});
+        String body = "{\"event\":\"note\",\"data\":\"by post\"}";
+        assertThat(hub.post("api/rooms/caf%C3%A9/messages", "application/json", body)
+                        .statusCode())
+                .isEqualTo(200);
+        List<Event> events = feed.awaitEvents(3);
+        String base64 = Base64.getEncoder().encodeToString(new byte[] {0, 1, -1});
+        assertThat(events).extracting(Event::data).contains("by socket", base64, "by post");
+        assertThat(events).filteredOn(event -> event.type().equals("note")).hasSize(1);
+        assertThat(socket.awaitTexts(2)).containsExactlyInAnyOrder("by socket", "by post");
+    }
+
+    @Test
+    void preflightFromAnAllowedOriginMaySendLastEventId() {
+        HttpResponse<String> answer = hub.send(
+                "OPTIONS",
+                FEED,
+                "Origin",
+                PORTAL,
+                "Access-Control-Request-Method",
+                "GET",
+                "Access-Control-Request-Headers",
+                "last-event-id");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(PORTAL);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("Last-Event-ID");
+        assertThat(answer.headers().allValues("Vary")).anyMatch(value -> value.contains("Origin"));
+    }
+
+    @Test
+    void allowedOriginMayFollowWithCredentials() {
+        FeedReader feed = hub.feed(FEED, "Origin", PORTAL);
+        assertThat(feed.status()).isEqualTo(200);
+        assertThat(feed.headers().firstValue("Access-Control-Allow-Origin")).contains(PORTAL);
+        assertThat(feed.headers().firstValue("Access-Control-Allow-Credentials"))
+                .contains("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "null", "https://portal.example.evil.example"})
+    void foreignOriginIsRefusedAndMayReadNothing(String origin) {
+        HttpResponse<String> answer = hub.send("GET", FEED, "Origin", origin);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.headers().allValues("Vary")).anyMatch(value -> value.contains("Origin"));
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void badNameIsRefused() {
+        HttpResponse<String> answer = hub.send("GET", "api/channels/a%0Ab/events", "Accept", "text/event-stream");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(HubClient.json(answer.body()).getString("code")).isEqualTo("BAD_CHANNEL");
+    }
+
+    /** Only writes show a broken connection; eight heartbeats are the thirty seconds and more of the default. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientThatWentAwayIsNoticed(boolean reset) throws IOException {
+        RawSocket client = hub.tcp(FEED);
+        assertThat(client.request("GET", "Accept: text/event-stream\r\n")).startsWith("HTTP/1.1 200");
+        hub.awaitNode("there", HubClient.SOON, node -> node.getInt("sessions") == 1);
+        long start = System.nanoTime();
+        if (reset) {
+            client.reset();
+        } else {
+            client.close();
+        }
+        hub.awaitNode("gone", HEARTBEAT.multipliedBy(8), node -> node.getInt("sessions") == 0);
+        Logger.getLogger("MEASURE").warning("reset=" + reset + " ms=" + (System.nanoTime() - start) / 1_000_000);
+    }
+}

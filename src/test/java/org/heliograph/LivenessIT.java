@@ -1,0 +1,126 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How the hub finds out that a client is gone or silent, with times that a test can wait for. */
+@ExtendWith(ArquillianExtension.class)
+class LivenessIT {
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PONG_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    /** What a busy machine may add. */
+    private static final Duration SLACK = Duration.ofSeconds(3);
+
+    private static final int MAX_MESSAGE_BYTES = 1000;
+
+    private static ServerLogs logs;
+
+    @ArquillianResource
+    private URL base;
+
+    private HubClient hub;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.websocket.ping-interval", PING_INTERVAL.toString(),
+                "heliograph.websocket.pong-limit", PONG_LIMIT.toString(),
+                "heliograph.websocket.close-limit", CLOSE_LIMIT.toString(),
+                "heliograph.websocket.max-message-bytes", Integer.toString(MAX_MESSAGE_BYTES)));
+    }
+
+    @BeforeEach
+    void connect() {
+        hub = new HubClient(base);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        hub.close();
+    }
+
+    @BeforeAll
+    static void readLogsFromHere() {
+        logs = ServerLogs.fromNow();
+    }
+
+    @AfterAll
+    static void nothingAClientDidIsAStackTrace() {
+        logs.assertNoStackTraces();
+    }
+
+    @Test
+    void clientThatAnswersPingsStays() throws IOException {
+        RawSocket client = hub.raw("ws/echo");
+        Duration limit = PING_INTERVAL.plus(SLACK);
+        for (int i = 0; i < 5; i++) {
+            RawSocket.Received ping = client.readUntil(RawSocket.PING, limit).orElseThrow();
+            client.send(RawSocket.PONG, ping.payload());
+        }
+        client.send("still here");
+        assertThat(client.readUntil(RawSocket.TEXT, limit).orElseThrow().text()).isEqualTo("Echo: still here");
+    }
+
+    @Test
+    void clientThatAnswersNoPingIsClosed() throws IOException {
+        RawSocket client = hub.raw("ws/room/silent");
+        TextSocket neighbour = hub.socket("ws/room/silent");
+        long start = System.nanoTime();
+        RawSocket.Received close =
+                client.readUntil(RawSocket.CLOSE, HubClient.SOON).orElseThrow();
+        assertThat(close.closeCode()).isEqualTo(4431);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(PONG_LIMIT, PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK));
+        hub.awaitNode(
+                "4431 counted", SLACK, node -> node.getJsonObject("closed").getInt("4431", 0) == 1);
+        assertThat(hub.node().getInt("sessions")).isEqualTo(1);
+        assertThat(neighbour.send("hi").awaitTexts(1)).containsExactly("hi");
+    }
+
+    @Test
+    void clientThatDoesNotAnswerACloseLosesItsTcpConnection() throws IOException {
+        RawSocket client = hub.raw("ws/echo");
+        client.send(RawSocket.BINARY, new byte[] {1});
+        assertThat(client.readUntil(RawSocket.CLOSE, SLACK).orElseThrow().closeCode())
+                .isEqualTo(1003);
+        hub.awaitNode("forgotten at once", SLACK, node -> node.getInt("sessions") == 0);
+        long start = System.nanoTime();
+        boolean ended = client.isEndedWithin(CLOSE_LIMIT.plus(SLACK));
+        Logger.getLogger("MEASURE").warning("tcp ended=" + ended + " ms=" + (System.nanoTime() - start) / 1_000_000);
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void configuredMessageLimitHolds() {
+        String largest = "x".repeat(MAX_MESSAGE_BYTES);
+        TextSocket client = hub.socket("ws/echo").send(largest);
+        assertThat(client.awaitTexts(1)).containsExactly("Echo: " + largest);
+        assertThat(client.send(largest + "x").awaitClose()).isEqualTo(1009);
+        assertThat(hub.socket("ws/room/limit")
+                        .send(new byte[MAX_MESSAGE_BYTES + 1])
+                        .awaitClose())
+                .isEqualTo(1009);
+    }
+}

@@ -1,0 +1,227 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.EventStreamParser.Event;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Publishing over HTTP: every accepted body, and every refusal with its problem detail (RFC 9457). */
+@ExtendWith(ArquillianExtension.class)
+class PublishIT {
+    private static final String JSON = "application/json";
+    private static final String PATH = "api/channels/news/messages";
+
+    private static ServerLogs logs;
+
+    @ArquillianResource
+    private URL base;
+
+    private HubClient hub;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of());
+    }
+
+    @BeforeEach
+    void connect() {
+        hub = new HubClient(base);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        hub.close();
+    }
+
+    @BeforeAll
+    static void readLogsFromHere() {
+        logs = ServerLogs.fromNow();
+    }
+
+    @AfterAll
+    static void nothingAClientDidIsAStackTrace() {
+        logs.assertNoStackTraces();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/channels/news/messages | application/json | {\"data\":\"hé\",\"event\":\"note\",\"key\":\"k\"} | note | hé",
+                "api/channels/news/messages | application/json; charset=UTF-8 | {\"data\":{\"a\":[1,2]}} | message | {\"a\":[1,2]}",
+                "api/channels/news/messages | application/x-www-form-urlencoded | event=note&data=h%C3%A9+%26 | note | hé &",
+                "api/channels/news/messages?event=note | text/plain | hé | note | hé",
+                "api/channels/news/messages | text/plain;charset=utf-8 | 1 | message | 1",
+                "api/channels/news/messages?event=note | application/octet-stream | hey | note | aGV5",
+                "api/rooms/lounge/messages | text/plain | hi | message | hi",
+            })
+    void everyBodyIsDeliveredAndAnsweredWithItsId(String path, String type, String body, String event, String data) {
+        String channel = path.contains("rooms") ? "room:lounge" : "news";
+        FeedReader feed = hub.feed("api/channels/" + channel + "/events");
+        HttpResponse<String> answer = hub.post(path, type, body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonObject receipt = HubClient.json(answer.body());
+        assertThat(receipt.getString("channel")).isEqualTo(channel);
+        assertThat(feed.awaitEvents(1)).containsExactly(new Event(receipt.getString("id"), event, data));
+    }
+
+    @Test
+    void bytesArriveAsABinaryMessage() {
+        TextSocket client = hub.socket("ws/channel/news");
+        assertThat(hub.post(PATH, "application/octet-stream", new byte[] {0, -1, 10})
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(HubClient.SOON).until(() -> client.binaries().size() == 1);
+        assertThat(client.binaries()).containsExactly(new byte[] {0, -1, 10});
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":",
+                "400 | POST | api/channels/news/messages | application/json | [1]",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\"} {\"data\":\"y\"}",
+                "400 | POST | api/channels/news/messages | application/json | -",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"event\":\"a\\rb\"}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"event\":\"a\\nb\"}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"event\":\"a\\u0000b\"}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"event\":\"\"}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"key\":\"a\\nb\"}",
+                "400 | POST | api/channels/news/messages | application/x-www-form-urlencoded | data=x&event=a%0Db",
+                "400 | POST | api/channels/news/messages | application/x-www-form-urlencoded | data=%zz",
+                "400 | POST | api/channels/news/messages?event=a%0Ab | text/plain | x",
+                "400 | POST | api/channels/news/messages?event=a%00b | application/octet-stream | x",
+                "400 | POST | api/channels/a%0Ab/messages | text/plain | x",
+                "400 | POST | api/rooms/%E2%80%AE/messages | text/plain | x",
+                "404 | POST | api/nope | text/plain | x",
+                "404 | POST | api/channels/news | text/plain | x",
+                "404 | GET | api/nope | - | -",
+                "405 | PUT | api/channels/news/messages | text/plain | x",
+                "405 | GET | api/messages | - | -",
+                "405 | POST | api/channels/news/events | text/plain | x",
+                "415 | POST | api/channels/news/messages | application/xml | <data>x</data>",
+                "415 | POST | api/messages | text/plain | x",
+                "422 | POST | api/channels/news/messages | application/json | {}",
+                "422 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"other\":1}",
+                "422 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"event\":1}",
+                "422 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"channel\":\"news\"}",
+                "422 | POST | api/channels/news/messages | application/x-www-form-urlencoded | event=x",
+                "422 | POST | api/channels/news/messages | application/x-www-form-urlencoded | data=x&data=y",
+                "422 | POST | api/messages | application/json | {\"messages\":[]}",
+                "422 | POST | api/messages | application/json | {\"messages\":{}}",
+            })
+    void refusalIsAProblemAndChangesNothing(
+            int status, String method, String path, @Nullable String type, @Nullable String body) {
+        TextSocket client = hub.socket("ws/channel/news");
+        HttpResponse<String> answer =
+                type == null ? hub.send(method, path) : hub.sendBody(method, path, type, body == null ? "" : body);
+        assertProblem(answer, status);
+        if (status == 405) {
+            assertThat(answer.headers().firstValue("Allow").orElse("")).containsAnyOf("POST", "GET");
+        }
+        assertOnlyTheNextMessageArrives(client);
+    }
+
+    @Test
+    void bodyAboveTheLimitIsTooLarge() {
+        TextSocket client = hub.socket("ws/channel/news");
+        assertProblem(hub.post(PATH, "text/plain", "x".repeat((1 << 20) + 1)), 413);
+        assertOnlyTheNextMessageArrives(client);
+        assertThat(hub.post(PATH, "text/plain", "x".repeat(1 << 20)).statusCode())
+                .isEqualTo(200);
+        assertThat(client.awaitTexts(2).get(1)).hasSize(1 << 20);
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRefused() {
+        TextSocket client = hub.socket("ws/channel/news");
+        byte[] bad = {'{', (byte) 0xC3, 0x28, '}'};
+        assertProblem(hub.post(PATH, "text/plain", bad), 400);
+        assertProblem(hub.post(PATH, JSON, bad), 400);
+        assertOnlyTheNextMessageArrives(client);
+    }
+
+    @Test
+    void batchReachesItsChannelsInOrder() {
+        TextSocket news = hub.socket("ws/channel/news");
+        TextSocket lounge = hub.socket("ws/room/lounge");
+        HttpResponse<String> answer = hub.post("api/messages", JSON, """
+                {"messages":[{"channel":"news","data":"1"},{"channel":"room:lounge","data":"2"},
+                 {"channel":"news","data":3,"event":"note"}]}""");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(HubClient.json(answer.body()).getJsonArray("messages")).hasSize(3);
+        assertThat(news.awaitTexts(2)).containsExactly("1", "3");
+        assertThat(lounge.awaitTexts(1)).containsExactly("2");
+    }
+
+    @Test
+    void batchWithOneBadMessageIsRefusedWholeAndSaysWhichAndWhy() {
+        TextSocket client = hub.socket("ws/channel/news");
+        HttpResponse<String> answer = hub.post("api/messages", JSON, """
+                {"messages":[{"channel":"news","data":"1"},{"channel":"news"},
+                 {"channel":"news","data":"x","event":"a\\nb"},7]}""");
+        assertProblem(answer, 422);
+        List<JsonObject> errors =
+                HubClient.json(answer.body()).getJsonArray("errors").getValuesAs(JsonObject.class);
+        assertThat(errors).extracting(error -> error.getInt("index")).containsExactly(1, 2, 3);
+        assertThat(errors)
+                .extracting(error -> error.getString("code"))
+                .containsExactly("MISSING_DATA", "BAD_EVENT", "BAD_MEMBER");
+        assertOnlyTheNextMessageArrives(client);
+    }
+
+    @Test
+    void batchOfTooManyMessagesIsTooLarge() {
+        String messages = "{\"channel\":\"news\",\"data\":1},".repeat(1000) + "{\"channel\":\"news\",\"data\":1}";
+        assertProblem(hub.post("api/messages", JSON, "{\"messages\":[" + messages + "]}"), 413);
+    }
+
+    @Test
+    void foreignOriginMayNotPublish() {
+        TextSocket client = hub.socket("ws/channel/news");
+        assertProblem(hub.post(PATH, "text/plain", "evil", "Origin", "https://evil.example"), 403);
+        assertOnlyTheNextMessageArrives(client);
+        assertThat(hub.post(PATH, "text/plain", "own", "Origin", hub.origin()).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonObject problem = HubClient.json(answer.body());
+        assertThat(problem.getInt("status")).isEqualTo(status);
+        assertThat(problem.getString("title")).isNotEmpty();
+        assertThat(problem.getString("detail")).endsWith(".");
+    }
+
+    private void assertOnlyTheNextMessageArrives(TextSocket client) {
+        assertThat(hub.post(PATH, "text/plain", "next").statusCode()).isEqualTo(200);
+        assertThat(client.awaitTexts(1)).containsExactly("next");
+    }
+}
