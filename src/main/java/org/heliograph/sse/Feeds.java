@@ -55,15 +55,16 @@ public class Feeds {
         HubSession session = hub.open(connection, WireFormat.SSE, identityOf(request), channel.namespace());
         FeedSink sink = new FeedSink(session);
         all.register(sink);
+        String retry = SseEncoder.retry(settings.sse().retry());
+        session.send(Frame.ofEncodedText(retry, Optional.empty()));
+        session.subscribe(channel);
+        // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
         connection.start(() -> {
             sink.ended();
             all.unregister(sink);
             session.close(CloseCode.LOST);
         });
-        String retry = SseEncoder.retry(settings.sse().retry());
-        session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.subscribe(channel);
     }
 
     private static void setHeaders(HttpServletResponse response) {

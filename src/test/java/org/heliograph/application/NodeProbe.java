@@ -16,7 +16,6 @@ import org.heliograph.hub.RoomRegistry;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.relay.Relay;
 
 /** A page that tells what a node holds and what happened on it, and that publishes through the injected hub. */
 @WebServlet("/test/node")
@@ -38,9 +37,6 @@ public class NodeProbe extends HttpServlet {
     @Inject
     private transient Hub hub;
 
-    @Inject
-    private transient Relay relay;
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonObjectBuilder closed = Json.createObjectBuilder();
@@ -56,7 +52,6 @@ public class NodeProbe extends HttpServlet {
                 .add("closed", closed)
                 .add("roomChanges", changes)
                 .add("heapUsed", jvm.totalMemory() - jvm.freeMemory())
-                .add("relay", relay.status().toString())
                 .build()
                 .toString();
         response.setContentType("application/json");

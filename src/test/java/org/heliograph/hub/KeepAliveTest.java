@@ -84,6 +84,21 @@ class KeepAliveTest {
         assertThat(keepAlive.isOverdue()).isFalse();
     }
 
+    @Test
+    void heartbeatOfAFeedIsRepeatedAtTheNextTwoSweepsSoThatALostClientShows() {
+        KeepAlive keepAlive = keepAlive(WireFormat.SSE);
+        sweepAfter(keepAlive, INTERVAL);
+        sweepAfter(keepAlive, MOMENT);
+        sweepAfter(keepAlive, MOMENT);
+        assertThat(connection.frames()).hasSize(3).containsOnly(WireFormat.SSE.keepAlive());
+
+        sweepAfter(keepAlive, INTERVAL.minus(MOMENT.multipliedBy(3)));
+        assertThat(connection.frames()).hasSize(3);
+
+        sweepAfter(keepAlive, MOMENT);
+        assertThat(connection.frames()).hasSize(4);
+    }
+
     private KeepAlive keepAlive(WireFormat format) {
         return new KeepAlive(
                 new SessionProfile(format, Identity.ANONYMOUS, bounds, INTERVAL, PONG_LIMIT), outbox, clock);

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.heliograph.testkit.MemberSocket.Heard;
 
 /**
  * A broker that is killed under steady traffic, stays away for a while and comes back.
@@ -25,26 +24,23 @@ public final class Outage {
     }
 
     /**
-     * What two members said and heard.
+     * What a member said, and who heard what of it.
      *
-     * @param saidOnA what the member of node a said
-     * @param saidOnB what the member of node b said
-     * @param localOnA what of the former it heard itself
-     * @param localOnB what of the latter it heard itself
-     * @param crossedToA what came from b to a
-     * @param crossedToB what came from a to b
-     * @param longestLocalGap the longest silence of a member's own texts
+     * @param said everything
+     * @param heardHere what it heard itself
+     * @param heardThere what the member on the other node heard
+     * @param longestSilence the longest time in which it heard nothing of it itself
+     */
+    public record Side(List<String> said, List<String> heardHere, List<String> heardThere, Duration longestSilence) {}
+
+    /**
+     * What happened.
+     *
+     * @param a the member on node a
+     * @param b the member on node b
      * @param untilBack from the broker's open port until both nodes heard something new of each other
      */
-    public record Report(
-            List<String> saidOnA,
-            List<String> saidOnB,
-            List<String> localOnA,
-            List<String> localOnB,
-            List<String> crossedToA,
-            List<String> crossedToB,
-            Duration longestLocalGap,
-            Duration untilBack) {}
+    public record Report(Side a, Side b, Duration untilBack) {}
 
     /** Returns an outage of a running broker; it begins with {@link #between}. */
     public static Outage of(BrokerProcess broker, Duration length) {
@@ -52,64 +48,40 @@ public final class Outage {
     }
 
     /** Kills the broker while two members of one room talk, starts it again and returns when the nodes talk again. */
-    public Report between(MemberSocket onA, MemberSocket onB) throws InterruptedException {
+    public Report between(TextSocket onA, TextSocket onB) throws InterruptedException {
         SteadyTraffic fromA = new SteadyTraffic("a-", onA, INTERVAL);
         SteadyTraffic fromB = new SteadyTraffic("b-", onB, INTERVAL);
         Duration untilBack;
         try (fromA;
                 fromB) {
-            awaitTalk(onA, onB, WARM_UP);
+            awaitTalk(fromA, onB, fromB, onA);
+            pass(WARM_UP);
             broker.kill();
-            await("outage").pollDelay(length).atMost(length.plus(LIMIT)).until(() -> true);
+            pass(length);
             broker.start();
             long back = System.nanoTime();
-            await("nodes talk again")
-                    .atMost(LIMIT)
-                    .until(() -> heardSince(onA, "b-", back) && heardSince(onB, "a-", back));
+            awaitTalk(fromA, onB, fromB, onA);
             untilBack = Duration.ofNanos(System.nanoTime() - back);
-            awaitTalk(onA, onB, WARM_UP);
+            pass(WARM_UP);
         }
-        awaitOwn(onA, "a-", fromA.said().size());
-        awaitOwn(onB, "b-", fromB.said().size());
-        Duration gapOnA = longestGap(onA, "a-");
-        Duration gapOnB = longestGap(onB, "b-");
-        return new Report(
-                fromA.said(),
-                fromB.said(),
-                onA.heard("a-"),
-                onB.heard("b-"),
-                onA.heard("b-"),
-                onB.heard("a-"),
-                gapOnA.compareTo(gapOnB) > 0 ? gapOnA : gapOnB,
-                untilBack);
+        return new Report(side(fromA, onA, onB), side(fromB, onB, onA), untilBack);
     }
 
-    private static void awaitTalk(MemberSocket onA, MemberSocket onB, Duration length) {
-        long start = System.nanoTime();
+    private static Side side(SteadyTraffic traffic, TextSocket here, TextSocket there) {
+        List<String> said = traffic.said();
+        await("own texts").atMost(LIMIT).until(() -> traffic.heardBy(here).size() >= said.size());
+        return new Side(said, traffic.heardBy(here), traffic.heardBy(there), traffic.longestSilence());
+    }
+
+    private static void awaitTalk(SteadyTraffic fromA, TextSocket onB, SteadyTraffic fromB, TextSocket onA) {
+        int toB = fromA.heardBy(onB).size();
+        int toA = fromB.heardBy(onA).size();
         await("nodes talk")
-                .pollDelay(length)
                 .atMost(LIMIT)
-                .until(() -> heardSince(onA, "b-", start) && heardSince(onB, "a-", start));
+                .until(() -> fromA.heardBy(onB).size() > toB && fromB.heardBy(onA).size() > toA);
     }
 
-    private static void awaitOwn(MemberSocket member, String mark, int count) {
-        await("own texts").atMost(LIMIT).until(() -> member.heard(mark).size() >= count);
-    }
-
-    private static boolean heardSince(MemberSocket member, String mark, long nanos) {
-        return member.heard().stream()
-                .anyMatch(heard -> heard.content().startsWith(mark) && heard.atNanos() - nanos > 0);
-    }
-
-    private static Duration longestGap(MemberSocket member, String mark) {
-        long longest = 0;
-        long last = 0;
-        for (Heard heard : member.heard()) {
-            if (heard.content().startsWith(mark)) {
-                longest = last == 0 ? longest : Math.max(longest, heard.atNanos() - last);
-                last = heard.atNanos();
-            }
-        }
-        return Duration.ofNanos(longest);
+    private static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.plus(LIMIT)).until(() -> true);
     }
 }

@@ -38,6 +38,11 @@ public final class ServerLogs {
         assertThat(lines()).filteredOn(line -> line.startsWith("\tat ")).isEmpty();
     }
 
+    /** Fails if a stack trace that leads through the hub was written since; the server's own are its own affair. */
+    public void assertNoStackTracesOfTheHub() {
+        assertThat(lines()).filteredOn(line -> line.matches("\\tat (\\S+//)?org\\.heliograph\\..*")).isEmpty();
+    }
+
     /** Fails if a text occurs in any log file, old lines included. */
     public static void assertAbsent(String secret) {
         assertThat(files())

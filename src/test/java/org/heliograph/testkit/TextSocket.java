@@ -19,6 +19,7 @@ public final class TextSocket implements WebSocket.Listener, Closeable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final List<Long> arrivedNanos = new CopyOnWriteArrayList<>();
     private final List<byte[]> binaries = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteCollector bytes = new ByteCollector();
@@ -47,6 +48,11 @@ public final class TextSocket implements WebSocket.Listener, Closeable {
     /** Returns the texts that came so far. */
     public List<String> texts() {
         return List.copyOf(texts);
+    }
+
+    /** Returns when each of the texts came, in the same order, as {@link System#nanoTime()}. */
+    public List<Long> arrivedNanos() {
+        return List.copyOf(arrivedNanos);
     }
 
     /** Returns the binary messages that came so far. */
@@ -101,6 +107,7 @@ public final class TextSocket implements WebSocket.Listener, Closeable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         text.append(part);
         if (last) {
+            arrivedNanos.add(System.nanoTime());
             texts.add(text.toString());
             text.setLength(0);
         }
