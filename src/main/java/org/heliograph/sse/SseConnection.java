@@ -167,6 +167,8 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             closed = true;
         }
         finish.run();
+        // not every container calls a listener for an end that it was told itself
+        onGone.run();
     }
 
     /** The last event, where the stream takes it at once; a client that reads too slowly will not see it. */

@@ -1,0 +1,41 @@
+package org.heliograph.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.heliograph.config.SettingSource;
+import org.heliograph.config.Settings;
+import org.heliograph.message.NodeId;
+import org.heliograph.relay.RelayStatus;
+import org.junit.jupiter.api.Test;
+
+class BannerTest {
+    private static final RelayStatus ALONE =
+            new RelayStatus(RelayStatus.State.OFF, "no factory; this node is alone", 0, 0, 0, 0);
+
+    @Test
+    void saysWhereTheHubIsAndWhichLimitsAreInForce() {
+        String text = banner(Map.of("heliograph.url", "https://portal.example/hub"));
+
+        assertThat(text)
+                .contains("page        https://portal.example/hub/", "wss://portal.example/hub/ws/room/{room}")
+                .contains("message 1 MiB", "1000 frames (DISCONNECT)", "all outboxes 127 MiB", "ping 20 s");
+    }
+
+    @Test
+    void showsThePathWhereNoAddressIsConfigured() {
+        assertThat(banner(Map.of())).contains("http://<host>:<port>/hub/");
+    }
+
+    @Test
+    void saysWhatIsOffAndWhy() {
+        assertThat(banner(Map.of("heliograph.demo", "false", "heliograph.websocket.compression", "true")))
+                .contains("no factory; this node is alone", "demo feeds, other nodes, publishing by JMS")
+                .doesNotContain("compression");
+    }
+
+    private static String banner(Map<String, String> settings) {
+        Settings read = Settings.read(SettingSource.of(settings));
+        return new Banner(read, new NodeId("a"), "/hub", 127L * 1024 * 1024 + 5).text(ALONE);
+    }
+}

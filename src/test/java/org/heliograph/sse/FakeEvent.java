@@ -1,0 +1,39 @@
+package org.heliograph.sse;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** An event as an application would build it with the JAX-RS runtime. */
+record FakeEvent(@Nullable String getName, @Nullable Object getData, @Nullable String getComment, long getReconnectDelay)
+        implements OutboundSseEvent {
+    static FakeEvent of(@Nullable String name, Object data) {
+        return new FakeEvent(name, data, null, RECONNECT_NOT_SET);
+    }
+
+    @Override
+    public boolean isReconnectDelaySet() {
+        return getReconnectDelay != RECONNECT_NOT_SET;
+    }
+
+    @Override
+    public Class<?> getType() {
+        return String.class;
+    }
+
+    @Override
+    public Type getGenericType() {
+        return String.class;
+    }
+
+    @Override
+    public MediaType getMediaType() {
+        return MediaType.TEXT_PLAIN_TYPE;
+    }
+
+    @Override
+    public @Nullable String getId() {
+        return null;
+    }
+}
