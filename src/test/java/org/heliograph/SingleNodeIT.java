@@ -48,8 +48,8 @@ class SingleNodeIT {
     void hubWithoutConnectionFactorySaysThatItIsAlone() {
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(LOGS.lines())
-                        .anyMatch(line ->
-                                line.contains("no JMS connection factory at jms/not-bound; this node is alone"))
+                        .anyMatch(
+                                line -> line.contains("no JMS connection factory at jms/not-bound; this node is alone"))
                         .anyMatch(line -> line.contains("other nodes, publishing by JMS")));
         LOGS.assertNoStackTraces();
     }

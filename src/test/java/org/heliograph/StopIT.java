@@ -51,8 +51,7 @@ class StopIT {
         assertThat(feed.events())
                 .last()
                 .satisfies(event -> assertThat(event.type()).isEqualTo("close"))
-                .satisfies(event ->
-                        assertThat(event.data()).contains("1001").contains("true"));
+                .satisfies(event -> assertThat(event.data()).contains("1001").contains("true"));
         logs.assertNoStackTraces();
     }
 }

@@ -171,7 +171,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void localDeliveryNeverStopsWithoutBrokerAndNodesFindEachOtherByThemselves() throws InterruptedException {
+    void localDeliveryNeverStopsWithoutBrokerAndNodesFindEachOtherByThemselves() {
         ServerLogs logs = ServerLogs.fromNow();
         Outage.Report report = Outage.of(BROKER.broker(), Duration.ofSeconds(5))
                 .between(a.socket("ws/room/steady"), b.socket("ws/room/steady"));
@@ -182,7 +182,9 @@ class TwoNodesIT {
             assertThat(side.heardThere()).doesNotHaveDuplicates().isSubsetOf(side.said());
         }
         assertThat(report.untilBack()).as("broker back until nodes talk").isLessThan(Duration.ofSeconds(5));
-        assertThat(logs.lines()).filteredOn(line -> line.matches(OUR_STACK_TRACE)).isEmpty();
+        assertThat(logs.lines())
+                .filteredOn(line -> line.matches(OUR_STACK_TRACE))
+                .isEmpty();
     }
 
     private void textCrosses(String path) {
@@ -204,8 +206,9 @@ class TwoNodesIT {
             members.get(1).send(bytes("b ÿ " + number));
         });
         for (TextSocket member : members) {
-            await().atMost(LIMIT).untilAsserted(() -> assertEverything(
-                    member.binaries().stream().map(TwoNodesIT::string).toList(), "ÿ"));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertEverything(
+                            member.binaries().stream().map(TwoNodesIT::string).toList(), "ÿ"));
             assertThat(member.texts()).containsOnly(JOINED);
         }
     }

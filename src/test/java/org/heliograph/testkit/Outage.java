@@ -48,7 +48,7 @@ public final class Outage {
     }
 
     /** Kills the broker while two members of one room talk, starts it again and returns when the nodes talk again. */
-    public Report between(TextSocket onA, TextSocket onB) throws InterruptedException {
+    public Report between(TextSocket onA, TextSocket onB) {
         SteadyTraffic fromA = new SteadyTraffic("a-", onA, INTERVAL);
         SteadyTraffic fromB = new SteadyTraffic("b-", onB, INTERVAL);
         Duration untilBack;
@@ -78,7 +78,8 @@ public final class Outage {
         int toA = fromB.heardBy(onA).size();
         await("nodes talk")
                 .atMost(LIMIT)
-                .until(() -> fromA.heardBy(onB).size() > toB && fromB.heardBy(onA).size() > toA);
+                .until(() ->
+                        fromA.heardBy(onB).size() > toB && fromB.heardBy(onA).size() > toA);
     }
 
     private static void pass(Duration time) {

@@ -1,5 +1,7 @@
 package org.heliograph.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -46,9 +48,9 @@ public final class SteadyTraffic implements AutoCloseable {
 
     /** Stops; a text that is being said is said to its end. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clock.shutdown();
-        clock.awaitTermination(10, TimeUnit.SECONDS);
+        await("last text").atMost(Duration.ofSeconds(10)).until(clock::isTerminated);
     }
 
     private void tick() {
