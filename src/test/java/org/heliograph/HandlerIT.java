@@ -42,7 +42,11 @@ class HandlerIT {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hubWithApplication(Map.of("heliograph.handlers.max-pending", Integer.toString(MAX_PENDING)));
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.handlers.max-pending",
+                Integer.toString(MAX_PENDING),
+                "heliograph.sse.heartbeat",
+                "PT0.5S"));
     }
 
     @BeforeEach

@@ -44,7 +44,7 @@ class PublishIT {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hubWithApplication(Map.of());
+        return Deployments.hubWithApplication(Map.of("heliograph.sse.heartbeat", "PT0.5S"));
     }
 
     @BeforeEach

@@ -11,7 +11,6 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.logging.Logger;
 import org.heliograph.testkit.Crowd;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
@@ -100,12 +99,7 @@ class SlowReaderIT {
         int closedBefore = hub.closed(4430);
         // messages pile up in its outbox only when kernel and container take no more: from then on it is stalled
         publishUntil(others, node -> node.getInt("queuedBytes") > 0);
-        long stalled = System.nanoTime();
-        int atStall = published;
         await("closed as too slow").atMost(CLOSED_WITHIN).until(() -> hub.closed(4430) == closedBefore + 1);
-        Logger.getLogger("MEASURE")
-                .warning("closed after ms=" + (System.nanoTime() - stalled) / 1_000_000 + " stalled after KiB="
-                        + atStall * 16);
         hub.awaitNode(
                 "forgotten",
                 HubClient.SOON,

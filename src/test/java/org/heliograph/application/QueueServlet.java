@@ -122,6 +122,7 @@ public class QueueServlet extends HttpServlet {
         return message == null ? "{}" : taken(message).build().toString();
     }
 
+    @SuppressWarnings("BanJNDI") // the test names the factory
     private static ConnectionFactory factory(HttpServletRequest request) throws NamingException {
         String asked = request.getParameter("factory");
         String name = asked != null

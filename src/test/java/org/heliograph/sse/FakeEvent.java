@@ -6,8 +6,11 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** An event as an application would build it with the JAX-RS runtime. */
-record FakeEvent(@Nullable String getName, @Nullable Object getData, @Nullable String getComment, long getReconnectDelay)
-        implements OutboundSseEvent {
+record FakeEvent(
+        @Nullable String getName,
+        @Nullable Object getData,
+        @Nullable String getComment,
+        long getReconnectDelay) implements OutboundSseEvent {
     static FakeEvent of(@Nullable String name, Object data) {
         return new FakeEvent(name, data, null, RECONNECT_NOT_SET);
     }

@@ -135,7 +135,7 @@ public final class HubClient implements Closeable {
 
     /** Waits until what the node says is as expected. */
     public void awaitNode(String what, Duration limit, Predicate<JsonObject> expected) {
-        await(what).atMost(limit).pollInterval(Duration.ofMillis(100)).until(this::node, expected::test);
+        await(what).atMost(limit).pollInterval(Duration.ofMillis(100)).until(this::node, expected);
     }
 
     /** Parses a JSON object. */

@@ -53,6 +53,7 @@ public final class RawSocket implements Closeable {
      * @param opcode what it is
      * @param payload what it carries
      */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     public record Received(int opcode, byte[] payload) {
         /** Returns the payload as text. */
         public String text() {

@@ -40,7 +40,9 @@ public final class ServerLogs {
 
     /** Fails if a stack trace that leads through the hub was written since; the server's own are its own affair. */
     public void assertNoStackTracesOfTheHub() {
-        assertThat(lines()).filteredOn(line -> line.matches("\\tat (\\S+//)?org\\.heliograph\\..*")).isEmpty();
+        assertThat(lines())
+                .filteredOn(line -> line.matches("\\tat (\\S+//)?org\\.heliograph\\..*"))
+                .isEmpty();
     }
 
     /** Fails if a text occurs in any log file, old lines included. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ public final class SteadyTraffic implements AutoCloseable {
     private final String mark;
     private final TextSocket speaker;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> beat;
     private volatile int said;
     private volatile long longestSilenceNanos;
     private int lastHeard;
@@ -28,7 +30,7 @@ public final class SteadyTraffic implements AutoCloseable {
     public SteadyTraffic(String mark, TextSocket speaker, Duration interval) {
         this.mark = mark;
         this.speaker = speaker;
-        clock.scheduleAtFixedRate(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        beat = clock.scheduleAtFixedRate(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns everything that was said so far. */
@@ -49,6 +51,7 @@ public final class SteadyTraffic implements AutoCloseable {
     /** Stops; a text that is being said is said to its end. */
     @Override
     public void close() {
+        beat.cancel(false);
         clock.shutdown();
         await("last text").atMost(Duration.ofSeconds(10)).until(clock::isTerminated);
     }

@@ -21,7 +21,8 @@ class MessageAssemblerTest {
     @Test
     void partsOfBytesBecomeOneMessage() throws InvalidInputException {
         assertThat(assembler.add(ByteBuffer.wrap(new byte[] {1, 2}), false)).isEmpty();
-        assertThat(assembler.add(ByteBuffer.wrap(new byte[] {3}), true)).contains(Content.ofBytes(new byte[] {1, 2, 3}));
+        assertThat(assembler.add(ByteBuffer.wrap(new byte[] {3}), true))
+                .contains(Content.ofBytes(new byte[] {1, 2, 3}));
         assertThat(assembler.add(ByteBuffer.wrap(new byte[8]), true)).contains(Content.ofBytes(new byte[8]));
     }
 

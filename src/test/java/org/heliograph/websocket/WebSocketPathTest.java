@@ -31,6 +31,7 @@ class WebSocketPathTest {
 
     @Test
     void lastSegmentIsDecodedFromTheRawAddress() throws InvalidInputException {
-        assertThat(WebSocketPath.lastSegment(URI.create("ws://h/heliograph/ws/room/a%20b%2Fc"))).isEqualTo("a b/c");
+        assertThat(WebSocketPath.lastSegment(URI.create("ws://h/heliograph/ws/room/a%20b%2Fc")))
+                .isEqualTo("a b/c");
     }
 }
