@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +76,7 @@ public class Publishing {
     }
 
     static Publisher publisherOf(SecurityContext security) {
-        Principal principal = security.getUserPrincipal();
-        return Identity.of(principal == null ? null : principal.getName()).publisher();
+        return Identity.of(security.getUserPrincipal()).publisher();
     }
 
     static JsonObject answer(PublishReceipt receipt) {

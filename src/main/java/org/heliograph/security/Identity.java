@@ -1,5 +1,6 @@
 package org.heliograph.security;
 
+import java.security.Principal;
 import org.heliograph.message.Publisher;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ public record Identity(String name) {
     /** A client that is not logged in. */
     public static final Identity ANONYMOUS = new Identity(Publisher.ANONYMOUS.name());
 
-    /** Returns the identity of the principal name that the container gave, which may be none. */
-    public static Identity of(@Nullable String principalName) {
-        return principalName == null || principalName.isEmpty() ? ANONYMOUS : new Identity(principalName);
+    /** Returns the identity of the principal that the container gave, which may be none. */
+    public static Identity of(@Nullable Principal principal) {
+        String name = principal == null ? null : principal.getName();
+        return name == null || name.isEmpty() ? ANONYMOUS : new Identity(name);
     }
 
     /** Returns this identity as the publisher of messages. */

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
@@ -52,7 +51,8 @@ public class Feeds {
                 hub.nextConnectionId(),
                 response.getOutputStream(),
                 () -> suspended.resume(Response.ok().build()));
-        HubSession session = hub.open(connection, WireFormat.SSE, identityOf(request), channel.namespace());
+        HubSession session =
+                hub.open(connection, WireFormat.SSE, Identity.of(request.getUserPrincipal()), channel.namespace());
         FeedSink sink = new FeedSink(session);
         all.register(sink);
         String retry = SseEncoder.retry(settings.sse().retry());
@@ -73,10 +73,5 @@ public class Feeds {
         response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
         // a proxy that collects a whole response first would hold a feed back for ever
         response.setHeader("X-Accel-Buffering", "no");
-    }
-
-    private static Identity identityOf(HttpServletRequest request) {
-        Principal principal = request.getUserPrincipal();
-        return Identity.of(principal == null ? null : principal.getName());
     }
 }

@@ -6,7 +6,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.config.Settings;
@@ -19,8 +18,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Principal principal = request.getUserPrincipal();
-        config.getUserProperties().put(IDENTITY, Identity.of(principal == null ? null : principal.getName()));
+        config.getUserProperties().put(IDENTITY, Identity.of(request.getUserPrincipal()));
         ItemCredential.of(request)
                 .ifPresent(credential -> config.getUserProperties().put(CREDENTIAL, credential));
     }

@@ -10,13 +10,13 @@ class IdentityTest {
     @Test
     void nobodyIsAnonymous() {
         assertThat(Identity.of(null)).isEqualTo(Identity.ANONYMOUS);
-        assertThat(Identity.of("")).isEqualTo(Identity.ANONYMOUS);
+        assertThat(Identity.of(() -> "")).isEqualTo(Identity.ANONYMOUS);
         assertThat(Identity.ANONYMOUS.publisher()).isEqualTo(Publisher.ANONYMOUS);
     }
 
     @Test
     void principalPublishesUnderItsName() {
-        Identity identity = Identity.of("carla");
+        Identity identity = Identity.of(() -> "carla");
 
         assertThat(identity.name()).isEqualTo("carla");
         assertThat(identity.publisher()).isEqualTo(new Publisher("carla"));
