@@ -83,6 +83,9 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Allow", "GET");
         }
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+        // a response that names an upgrade is not delimited by one of the containers: its client would wait for the end
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }
