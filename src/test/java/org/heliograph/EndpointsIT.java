@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,37 +17,16 @@ import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the raw endpoints do for clients that behave. */
-@ExtendWith(ArquillianExtension.class)
-class EndpointsIT {
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
-
+class EndpointsIT extends OneNode {
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of());
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
     }
 
     @Test

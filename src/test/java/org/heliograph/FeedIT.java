@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URL;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,59 +15,23 @@ import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
-import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The feeds, followed by the HTTP client of the JDK and read as a page would read them. */
-@ExtendWith(ArquillianExtension.class)
-class FeedIT {
+class FeedIT extends OneNode {
     private static final String PORTAL = "https://portal.example";
     private static final String FEED = "api/channels/news/events";
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
-
-    private static ServerLogs logs;
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
                 "heliograph.sse.heartbeat", HEARTBEAT.toString(), "heliograph.allowed-origins", "self," + PORTAL));
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
-    }
-
-    @BeforeAll
-    static void readLogsFromHere() {
-        logs = ServerLogs.fromNow();
-    }
-
-    @AfterAll
-    static void nothingAClientDidIsAStackTrace() {
-        logs.assertNoStackTraces();
     }
 
     @Test

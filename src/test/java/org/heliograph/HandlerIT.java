@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonString;
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +16,17 @@ import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Application code in the same WAR: what it observes, what it publishes, and that it delays nobody but itself. */
-@ExtendWith(ArquillianExtension.class)
-class HandlerIT {
+class HandlerIT extends OneNode {
     private static final int MAX_PENDING = 8;
 
     /** What others may notice of a slow handler. */
     private static final Duration NOTHING = Duration.ofSeconds(1);
 
     private static final Duration HANDLED = Duration.ofSeconds(SlowObserver.SECONDS + 5);
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -47,16 +35,6 @@ class HandlerIT {
                 Integer.toString(MAX_PENDING),
                 "heliograph.sse.heartbeat",
                 "PT0.5S"));
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
     }
 
     @Test

@@ -3,28 +3,18 @@ package org.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
-import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the hub finds out that a client is gone or silent, with times that a test can wait for. */
-@ExtendWith(ArquillianExtension.class)
-class LivenessIT {
+class LivenessIT extends OneNode {
     private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PONG_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -34,13 +24,6 @@ class LivenessIT {
 
     private static final int MAX_MESSAGE_BYTES = 1000;
 
-    private static ServerLogs logs;
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
-
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
@@ -48,26 +31,6 @@ class LivenessIT {
                 "heliograph.websocket.pong-limit", PONG_LIMIT.toString(),
                 "heliograph.websocket.close-limit", CLOSE_LIMIT.toString(),
                 "heliograph.websocket.max-message-bytes", Integer.toString(MAX_MESSAGE_BYTES)));
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
-    }
-
-    @BeforeAll
-    static void readLogsFromHere() {
-        logs = ServerLogs.fromNow();
-    }
-
-    @AfterAll
-    static void nothingAClientDidIsAStackTrace() {
-        logs.assertNoStackTraces();
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.URL;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,58 +11,22 @@ import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
-import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Publishing over HTTP: every accepted body, and every refusal with its problem detail (RFC 9457). */
-@ExtendWith(ArquillianExtension.class)
-class PublishIT {
+class PublishIT extends OneNode {
     private static final String JSON = "application/json";
     private static final String PATH = "api/channels/news/messages";
-
-    private static ServerLogs logs;
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of("heliograph.sse.heartbeat", "PT0.5S"));
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
-    }
-
-    @BeforeAll
-    static void readLogsFromHere() {
-        logs = ServerLogs.fromNow();
-    }
-
-    @AfterAll
-    static void nothingAClientDidIsAStackTrace() {
-        logs.assertNoStackTraces();
     }
 
     @ParameterizedTest

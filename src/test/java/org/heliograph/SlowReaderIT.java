@@ -7,7 +7,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,21 +14,12 @@ import org.heliograph.testkit.Crowd;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
-import org.heliograph.testkit.ServerLogs;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One client that stops reading hurts itself and nobody else, with the limits as they are shipped. */
-@ExtendWith(ArquillianExtension.class)
-class SlowReaderIT {
+class SlowReaderIT extends OneNode {
     private static final int OTHERS = 199;
     private static final int MESSAGE_CHARACTERS = 16 * 1024;
     private static final int MESSAGES_PER_ROUND = 16;
@@ -41,38 +31,11 @@ class SlowReaderIT {
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(12);
     private static final Duration ROUND_LIMIT = Duration.ofSeconds(30);
 
-    private static ServerLogs logs;
-
     private int published;
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of());
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
-    }
-
-    @BeforeAll
-    static void readLogsFromHere() {
-        logs = ServerLogs.fromNow();
-    }
-
-    @AfterAll
-    static void nothingAClientDidIsAStackTrace() {
-        logs.assertNoStackTraces();
     }
 
     @Test

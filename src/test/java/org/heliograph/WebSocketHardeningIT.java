@@ -3,7 +3,6 @@ package org.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,59 +14,23 @@ import java.util.Optional;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
-import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get that break the rules of WebSocket or of the hub, and that nobody else notices. */
-@ExtendWith(ArquillianExtension.class)
-class WebSocketHardeningIT {
+class WebSocketHardeningIT extends OneNode {
     private static final Duration LIMIT = HubClient.SOON;
     private static final boolean PAYARA = "payara-micro".equals(System.getProperty("heliograph.it.server"));
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-    private static ServerLogs logs;
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
-
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of());
-    }
-
-    @BeforeEach
-    void connect() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        hub.close();
-    }
-
-    @BeforeAll
-    static void readLogsFromHere() {
-        logs = ServerLogs.fromNow();
-    }
-
-    @AfterAll
-    static void nothingAClientDidIsAStackTrace() {
-        logs.assertNoStackTraces();
     }
 
     @Test

@@ -41,6 +41,8 @@ import org.heliograph.security.Identity;
  */
 @ApplicationScoped
 public class Hub {
+    private static final int ORDERS = 64;
+
     @Inject
     private Settings settings;
 
@@ -70,6 +72,12 @@ public class Hub {
 
     @Inject
     private Relay relay;
+
+    /**
+     * Held while a message gets its id and is put into outboxes and relay, which never takes long: all subscribers of this
+     * node see a channel's messages in one order, and their ids increase.
+     */
+    private final Object[] orders = Stream.generate(Object::new).limit(ORDERS).toArray();
 
     private final AtomicLong connections = new AtomicLong();
     private MessageIdSequence ids;
@@ -122,9 +130,11 @@ public class Hub {
      * @return the id it got; complete as soon as the hub answers for the message, which for a live channel is at once
      */
     public CompletionStage<PublishReceipt> publish(Publication publication) {
-        Message message = accept(publication);
-        distribute(message);
-        return CompletableFuture.completedStage(new PublishReceipt(message.id(), message.channel()));
+        synchronized (orderOf(publication.channel())) {
+            Message message = accept(publication);
+            distribute(message);
+            return CompletableFuture.completedStage(new PublishReceipt(message.id(), message.channel()));
+        }
     }
 
     /** Publishes text in the name of the application, as {@link #publish(Publication)} does. */
@@ -134,13 +144,21 @@ public class Hub {
 
     /** Publishes a message to the subscribers of its channel on this node alone. */
     public PublishReceipt publishHere(Publication publication) {
-        Message message = accept(publication);
-        deliver(message);
-        return new PublishReceipt(message.id(), message.channel());
+        synchronized (orderOf(publication.channel())) {
+            Message message = accept(publication);
+            fanOut(message);
+            return new PublishReceipt(message.id(), message.channel());
+        }
     }
 
     /** Delivers a message that another node published to the subscribers of this node. */
     public void deliver(Message message) {
+        synchronized (orderOf(message.channel())) {
+            fanOut(message);
+        }
+    }
+
+    private void fanOut(Message message) {
         HubSession[] members = rooms.members(message.channel());
         Map<WireFormat, Frame> encoded = new EnumMap<>(WireFormat.class);
         for (HubSession member : members) {
@@ -155,15 +173,25 @@ public class Hub {
     }
 
     void receive(HubSession session, Publication publication) {
-        Message message = accept(publication);
-        if (observers.wants(message.channel())) {
-            MessageReceived event = new MessageReceived(message, session.identity(), session);
-            if (!session.received().offer(() -> observers.notify(event))) {
-                session.close(CloseCode.TOO_FAST);
-                return;
+        boolean taken;
+        synchronized (orderOf(publication.channel())) {
+            Message message = accept(publication);
+            taken = offerToObservers(session, message);
+            if (taken) {
+                distribute(message);
             }
         }
-        distribute(message);
+        if (!taken) {
+            session.close(CloseCode.TOO_FAST);
+        }
+    }
+
+    private boolean offerToObservers(HubSession session, Message message) {
+        if (!observers.wants(message.channel())) {
+            return true;
+        }
+        MessageReceived event = new MessageReceived(message, session.identity(), session);
+        return session.received().offer(() -> observers.notify(event));
     }
 
     void ended(HubSession session, SessionEnd end) {
@@ -184,6 +212,11 @@ public class Hub {
         return rooms;
     }
 
+    /** Returns the lock that a channel shares with some others. */
+    private Object orderOf(ChannelName channel) {
+        return orders[Math.floorMod(channel.hashCode(), orders.length)];
+    }
+
     private Message accept(Publication publication) {
         return new Message(
                 ids.next(),
@@ -197,7 +230,7 @@ public class Hub {
     }
 
     private void distribute(Message message) {
-        deliver(message);
+        fanOut(message);
         relay.send(message);
     }
 }

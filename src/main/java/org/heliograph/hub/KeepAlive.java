@@ -1,5 +1,6 @@
 package org.heliograph.hub;
 
+import java.time.Duration;
 import org.heliograph.delivery.NanoClock;
 import org.heliograph.delivery.Outbox;
 import org.heliograph.protocol.WireFormat;
@@ -22,7 +23,17 @@ final class KeepAlive {
         this.profile = profile;
         this.outbox = outbox;
         this.clock = clock;
-        this.lastSentNanos = clock.nanos();
+        this.lastSentNanos = clock.nanos() - headStart(profile).toNanos();
+    }
+
+    /**
+     * The first ping comes after a quarter of the interval: a client that left while its connection was being opened would
+     * otherwise stay for a whole one, because one container does not tell of such an end.
+     */
+    private static Duration headStart(SessionProfile profile) {
+        return profile.format() == WireFormat.RAW
+                ? profile.keepAlive().multipliedBy(3).dividedBy(4)
+                : Duration.ZERO;
     }
 
     boolean isOverdue() {

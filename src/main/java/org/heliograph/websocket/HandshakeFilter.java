@@ -78,14 +78,13 @@ public class HandshakeFilter extends HttpFilter {
         response.setStatus(problem.status());
         if (problem.status() == 426) {
             response.setHeader("Upgrade", "websocket");
+            // one container neither counts nor chunks a body beside that header: its end must be that of the connection
+            response.setHeader("Connection", "close");
         }
         if (problem.status() == 405) {
             response.setHeader("Allow", "GET");
         }
         response.setContentType(Problem.MEDIA_TYPE);
-        byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
-        // a response that names an upgrade is not delimited by one of the containers: its client would wait for the end
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

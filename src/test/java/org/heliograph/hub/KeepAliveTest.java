@@ -36,10 +36,10 @@ class KeepAliveTest {
             new DeliveryLine(new WriterLane(executor), new DeliveryCounters(), clock));
 
     @Test
-    void pingsOnceAnInterval() {
+    void pingsAfterAQuarterOfTheIntervalAndThenOnceAnInterval() {
         KeepAlive keepAlive = keepAlive(WireFormat.RAW);
 
-        sweepAfter(keepAlive, INTERVAL.minus(MOMENT));
+        sweepAfter(keepAlive, INTERVAL.dividedBy(4).minus(MOMENT));
         assertThat(connection.frames()).isEmpty();
 
         sweepAfter(keepAlive, MOMENT);
