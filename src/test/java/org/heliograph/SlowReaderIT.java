@@ -29,6 +29,7 @@ class SlowReaderIT extends OneNode {
 
     private static final int TINY_BUFFER_BYTES = 4096;
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(12);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
     private static final Duration ROUND_LIMIT = Duration.ofSeconds(30);
 
     private int published;
@@ -61,7 +62,7 @@ class SlowReaderIT extends OneNode {
     private void assertStoppedIsClosed(Crowd others) {
         int closedBefore = hub.closed(4430);
         // messages pile up in its outbox only when kernel and container take no more: from then on it is stalled
-        publishUntil(others, node -> node.getInt("queuedBytes") > 0);
+        publishUntil(others, this::isStalled);
         await("closed as too slow").atMost(CLOSED_WITHIN).until(() -> hub.closed(4430) == closedBefore + 1);
         hub.awaitNode(
                 "forgotten",
@@ -71,6 +72,16 @@ class SlowReaderIT extends OneNode {
         publishUntil(others, node -> published >= until);
         assertThat(others.faults()).isEmpty();
         assertThat(others.slowest()).isEqualTo(published);
+    }
+
+    /** Something waits, and nothing of it goes: a lane may just have been on its way. */
+    private boolean isStalled(JsonObject node) {
+        int queued = node.getInt("queuedBytes");
+        return queued > 0
+                && await("a second look")
+                                .pollDelay(SECOND_LOOK)
+                                .until(() -> hub.node().getInt("queuedBytes"), later -> true)
+                        == queued;
     }
 
     /** Publishes as fast as the others read, until the node says that it is enough. */
