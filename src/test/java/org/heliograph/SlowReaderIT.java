@@ -36,7 +36,9 @@ class SlowReaderIT extends OneNode {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hubWithApplication(Map.of());
+        // the stopped client answers no pings either: rare ones, so that its reading decides however slow the machine
+        // is
+        return Deployments.hubWithApplication(Map.of("heliograph.websocket.ping-interval", "PT5M"));
     }
 
     @Test

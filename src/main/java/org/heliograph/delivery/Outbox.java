@@ -96,9 +96,14 @@ public final class Outbox {
         }
     }
 
+    /** Returns whether a write is in flight. */
+    public boolean isWriting() {
+        return flight.get() != Flight.NONE;
+    }
+
     /** Returns whether a write has been in flight for longer than the stall limit. */
     public boolean isStalled() {
-        return flight.get() != Flight.NONE
+        return isWriting()
                 && line.clock().nanos() - writeStartedNanos
                         > bounds.stallLimit().toNanos();
     }

@@ -121,7 +121,8 @@ public final class HubSession implements OutboxOwner {
         if (outbox.isStalled()) {
             close(CloseCode.TOO_SLOW);
         } else if (keepAlive.isOverdue()) {
-            close(CloseCode.NO_PONG);
+            // with messages waiting it is the reading that fails, and the ping is stuck behind them
+            close(outbox.isWriting() ? CloseCode.TOO_SLOW : CloseCode.NO_PONG);
         } else {
             keepAlive.sendIfDue();
         }

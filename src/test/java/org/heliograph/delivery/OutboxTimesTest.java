@@ -33,6 +33,18 @@ class OutboxTimesTest {
     }
 
     @Test
+    void isWritingUntilTheWriteCompletes() {
+        rig.offer(outbox, "a");
+        assertThat(outbox.isWriting()).isFalse();
+
+        rig.executor.runAll();
+        assertThat(outbox.isWriting()).isTrue();
+
+        connection.completeNext();
+        assertThat(outbox.isWriting()).isFalse();
+    }
+
+    @Test
     void frameThatOnlyWaitsIsNoStall() {
         rig.offer(outbox, "a");
 
