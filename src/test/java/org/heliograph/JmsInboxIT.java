@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.URL;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,36 +21,15 @@ import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ArquillianExtension.class)
-class JmsInboxIT {
+class JmsInboxIT extends OneNode {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    @ArquillianResource
-    private URL base;
-
-    private HubClient hub;
 
     @Deployment(testable = false)
     static WebArchive application() {
         return Deployments.hub().addClasses(QueueServlet.class, NodeProbe.class, SeenEvents.class);
-    }
-
-    @BeforeEach
-    void come() {
-        hub = new HubClient(base);
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        hub.close();
     }
 
     @Test

@@ -86,7 +86,7 @@ public class HubExecutors {
     /** Runs a short task once, after a while; a node that is stopping runs it no more. */
     public void later(Duration delay, Runnable task) {
         try {
-            scheduled(timer.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+            ScheduledFuture<?> unused = timer.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException nodeIsStopping) {
             LOG.finest("A task came too late: the node is stopping");
         }
@@ -95,7 +95,7 @@ public class HubExecutors {
     /** Runs a short task again and again, with the pause between its end and its next start. */
     void every(Duration pause, Runnable task) {
         long millis = pause.toMillis();
-        scheduled(timer.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS));
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** A task that failed once must not end all its later runs unnoticed. */
@@ -107,10 +107,6 @@ public class HubExecutors {
                 LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
             }
         };
-    }
-
-    private static void scheduled(ScheduledFuture<?> future) {
-        LOG.log(Level.FINEST, "Scheduled {0}", future);
     }
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */

@@ -28,11 +28,6 @@ public class RoomRegistry {
         return rooms.size();
     }
 
-    /** Returns how many subscribers of this node a channel has. */
-    public int subscribers(ChannelName channel) {
-        return members(channel).length;
-    }
-
     void join(ChannelName channel, HubSession session) {
         rooms.compute(channel, (name, existing) -> {
             Room room = existing == null ? new Room() : existing;

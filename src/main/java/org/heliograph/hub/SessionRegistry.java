@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.heliograph.config.Settings;
@@ -27,11 +26,6 @@ public class SessionRegistry {
     /** Returns how many connections are open. */
     public int size() {
         return sessions.size();
-    }
-
-    /** Returns an open connection; empty if it ended. */
-    public Optional<HubSession> find(ConnectionId id) {
-        return Optional.ofNullable(sessions.get(id));
     }
 
     void add(HubSession session) {

@@ -3,6 +3,7 @@ package org.heliograph.protocol;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import org.heliograph.message.ErrorCode;
 
 /**
@@ -16,6 +17,10 @@ import org.heliograph.message.ErrorCode;
 public record Problem(int status, String title, String detail, String code) {
     /** The media type of problem details (RFC 9457, section 6.1). */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** What a page of another origin gets. */
+    public static final Problem ORIGIN_NOT_ALLOWED =
+            of(403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
@@ -34,6 +39,11 @@ public record Problem(int status, String title, String detail, String code) {
     /** Returns the problem of a status that needs no code. */
     public static Problem of(int status, String title, String detail) {
         return new Problem(status, title, detail, "");
+    }
+
+    /** Returns the body of the answer: its JSON object as UTF-8. */
+    public byte[] encoded() {
+        return toJson().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the JSON object of this problem. */

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.heliograph.protocol.Problem;
 import org.heliograph.security.OriginPolicy;
 
@@ -27,9 +26,9 @@ public class CorsFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = request.getHeader("Origin");
-        String own = OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort());
         response.addHeader("Vary", "Origin");
-        if (!origins.allows(origin, own)) {
+        if (!origins.allows(
+                origin, OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort()))) {
             refuse(response);
             return;
         }
@@ -57,10 +56,9 @@ public class CorsFilter extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
-        Problem problem = Problem.of(
-                403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
+        Problem problem = Problem.ORIGIN_NOT_ALLOWED;
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(problem.encoded());
     }
 }

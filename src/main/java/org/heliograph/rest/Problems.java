@@ -11,7 +11,7 @@ final class Problems {
     static Response response(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem.toJson().toString())
+                .entity(problem.encoded())
                 .build();
     }
 

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Problem;
 import org.heliograph.security.OriginPolicy;
@@ -52,10 +51,7 @@ public class HandshakeFilter extends HttpFilter {
             return Problem.of(426, "Upgrade required", "Open a WebSocket here, with a ws: or wss: address.");
         }
         if (!origins.allows(request.getHeader("Origin"), ownOrigin(request))) {
-            return Problem.of(
-                    403,
-                    "Origin not allowed",
-                    "Ask the operator to add the page's origin to heliograph.allowed-origins.");
+            return Problem.ORIGIN_NOT_ALLOWED;
         }
         if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
             return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");
@@ -85,6 +81,6 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Allow", "GET");
         }
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(problem.encoded());
     }
 }

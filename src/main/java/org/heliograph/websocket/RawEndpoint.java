@@ -90,24 +90,23 @@ public abstract class RawEndpoint {
     /** Takes a part of a text message. */
     @OnMessage
     public void onText(String part, boolean last) {
-        if (!refusing) {
-            try {
-                assembler.add(part, last).ifPresent(this::received);
-            } catch (InvalidInputException tooLarge) {
-                refuse(CloseCode.TOO_BIG);
-            }
-        }
+        take(() -> assembler.add(part, last));
     }
 
     /** Takes a part of a binary message. */
     @OnMessage
     public void onBinary(ByteBuffer part, boolean last) {
-        if (!refusing) {
-            try {
-                assembler.add(part, last).ifPresent(this::received);
-            } catch (InvalidInputException tooLarge) {
-                refuse(CloseCode.TOO_BIG);
-            }
+        take(() -> assembler.add(part, last));
+    }
+
+    private void take(Part part) {
+        if (refusing) {
+            return;
+        }
+        try {
+            part.assemble().ifPresent(this::received);
+        } catch (InvalidInputException tooLarge) {
+            refuse(CloseCode.TOO_BIG);
         }
     }
 
@@ -159,5 +158,10 @@ public abstract class RawEndpoint {
         }
         refuse(CloseCode.UNSUPPORTED);
         return Optional.empty();
+    }
+
+    /** One part of a message on its way into the assembler, which returns the whole with the last. */
+    private interface Part {
+        Optional<Content> assemble() throws InvalidInputException;
     }
 }

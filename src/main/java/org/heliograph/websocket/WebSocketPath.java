@@ -8,48 +8,23 @@ import org.heliograph.protocol.PercentDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of the raw endpoints and what their last segment means. */
+@SuppressWarnings("ImmutableEnumChecker") // the rules are method references without state
 enum WebSocketPath {
-    ECHO("echo", false) {
-        @Override
-        void check(String segment) {
-            // the path has no parameter
-        }
-    },
-    CLIENT("clients", true) {
-        @Override
-        void check(String segment) throws InvalidInputException {
-            ClientId.of(segment);
-        }
-    },
-    ITEM("items", true) {
-        @Override
-        void check(String segment) throws InvalidInputException {
-            ClientId.of(segment);
-        }
-    },
-    ROOM("room", true) {
-        @Override
-        void check(String segment) throws InvalidInputException {
-            ChannelName.ofRoom(segment);
-        }
-    },
-    CHANNEL("channel", true) {
-        @Override
-        void check(String segment) throws InvalidInputException {
-            ChannelName.of(segment);
-        }
-    };
+    ECHO("echo", false, segment -> segment),
+    CLIENT("clients", true, ClientId::of),
+    ITEM("items", true, ClientId::of),
+    ROOM("room", true, ChannelName::ofRoom),
+    CHANNEL("channel", true, ChannelName::of);
 
     private final String name;
     private final boolean parameter;
+    private final Rule rule;
 
-    WebSocketPath(String name, boolean parameter) {
+    WebSocketPath(String name, boolean parameter, Rule rule) {
         this.name = name;
         this.parameter = parameter;
+        this.rule = rule;
     }
-
-    /** Checks the decoded last segment. */
-    abstract void check(String segment) throws InvalidInputException;
 
     /**
      * Returns which endpoint the raw path below {@code /ws/} names; null if none.
@@ -60,7 +35,7 @@ enum WebSocketPath {
         String[] segments = rawPath.split("/", -1);
         for (WebSocketPath path : values()) {
             if (path.name.equals(segments[0]) && segments.length == (path.parameter ? 2 : 1)) {
-                path.check(PercentDecoder.decode(segments[segments.length - 1]));
+                path.rule.check(PercentDecoder.decode(segments[segments.length - 1]));
                 return path;
             }
         }
@@ -75,5 +50,10 @@ enum WebSocketPath {
     static String lastSegment(URI address) throws InvalidInputException {
         String raw = address.getRawPath();
         return PercentDecoder.decode(raw.substring(raw.lastIndexOf('/') + 1));
+    }
+
+    /** What the decoded last segment must be: the making of the value that it stands for. */
+    private interface Rule {
+        Object check(String segment) throws InvalidInputException;
     }
 }
