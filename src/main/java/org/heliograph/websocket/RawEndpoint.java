@@ -76,6 +76,7 @@ public abstract class RawEndpoint {
                 transport,
                 executors,
                 settings.webSocket().closeLimit());
+        TyrusIdleTimer.relieve(transport);
         Identity identity = HandshakeConfigurator.identityOf(transport);
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
