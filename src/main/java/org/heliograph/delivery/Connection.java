@@ -18,6 +18,14 @@ public interface Connection {
     void write(Frame frame, WriteCompletion completion);
 
     /**
+     * Returns whether {@link #write} leaves the work to a thread of the transport, whoever calls: then the outbox needs no
+     * lane, and a message is handed from thread to thread once and not twice.
+     */
+    default boolean handsOver() {
+        return false;
+    }
+
+    /**
      * Ends the transport, as politely as its state allows. May be called more than once and from any thread; what is
      * still unwritten is lost. Does not wait for the client.
      */

@@ -85,6 +85,14 @@ public final class Outbox {
         if (overflow) {
             owner.outboxEnded(CloseCode.TOO_SLOW);
         } else if (wake) {
+            proceed();
+        }
+    }
+
+    private void proceed() {
+        if (connection.handsOver()) {
+            drain();
+        } else {
             line.lane().ready(this);
         }
     }
@@ -143,6 +151,16 @@ public final class Outbox {
             }
         }
         line.lane().ready(this);
+    }
+
+    /** Returns whether something waits after a completed write; otherwise the outbox is at rest again. */
+    private boolean hasMore() {
+        synchronized (lock) {
+            if (queue.isEmpty() && phase == Phase.WRITING) {
+                phase = Phase.IDLE;
+            }
+            return !queue.isEmpty();
+        }
     }
 
     private List<Frame> take() {
@@ -246,8 +264,8 @@ public final class Outbox {
     private final class Completion implements WriteCompletion {
         @Override
         public void written() {
-            if (flight.getAndSet(Flight.NONE) == Flight.LEFT) {
-                line.lane().ready(Outbox.this);
+            if (flight.getAndSet(Flight.NONE) == Flight.LEFT && hasMore()) {
+                proceed();
             }
         }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket session as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
 final class WebSocketConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
+    /** This container queues each message for the I/O thread of its connection. */
+    private static final String UNDERTOW = "io.undertow.";
+
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final ConnectionId id;
@@ -27,6 +30,7 @@ final class WebSocketConnection implements Connection {
     private final RemoteEndpoint.Async remote;
     private final HubExecutors executors;
     private final Duration closeLimit;
+    private final boolean handsOver;
     private @Nullable SendHandler handler;
 
     WebSocketConnection(ConnectionId id, Session session, HubExecutors executors, Duration closeLimit) {
@@ -35,6 +39,12 @@ final class WebSocketConnection implements Connection {
         this.remote = session.getAsyncRemote();
         this.executors = executors;
         this.closeLimit = closeLimit;
+        this.handsOver = session.getClass().getName().startsWith(UNDERTOW);
+    }
+
+    @Override
+    public boolean handsOver() {
+        return handsOver;
     }
 
     @Override
