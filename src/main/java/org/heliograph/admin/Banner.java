@@ -1,7 +1,9 @@
 package org.heliograph.admin;
 
 import java.time.Duration;
+import org.heliograph.config.ConnectionSettings;
 import org.heliograph.config.OutboxSettings;
+import org.heliograph.config.RateSettings;
 import org.heliograph.config.Settings;
 import org.heliograph.config.WebSocketSettings;
 import org.heliograph.message.NodeId;
@@ -36,17 +38,22 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
     }
 
     private String limits() {
-        OutboxSettings outbox = settings.outbox();
+        OutboxSettings outbox = settings.defaults().outbox();
+        RateSettings inbound = settings.defaults().inbound();
+        ConnectionSettings connections = settings.connections();
         return "message " + size(settings.webSocket().maxMessageBytes()) + ", body "
                 + size(settings.rest().maxBodyBytes()) + ", outbox " + size(outbox.maxBytes()) + " and "
-                + outbox.maxFrames() + " frames (" + outbox.overflow() + "), all outboxes " + size(budgetBytes);
+                + outbox.maxFrames() + " frames (" + outbox.overflow() + "), all outboxes " + size(budgetBytes)
+                + "; a client may send " + inbound.messagesPerSecond() + " messages a second, " + inbound.burst()
+                + " at once; connections " + connections.max() + ", of one user " + connections.maxPerUser()
+                + ", from one address " + connections.maxPerAddress();
     }
 
     private String liveness() {
         WebSocketSettings webSocket = settings.webSocket();
         return "ping " + seconds(webSocket.pingInterval()) + ", pong limit " + seconds(webSocket.pongLimit())
                 + ", close limit " + seconds(webSocket.closeLimit()) + ", stalled write "
-                + seconds(settings.outbox().stallLimit()) + ", feed heartbeat "
+                + seconds(settings.defaults().outbox().stallLimit()) + ", feed heartbeat "
                 + seconds(settings.sse().heartbeat());
     }
 

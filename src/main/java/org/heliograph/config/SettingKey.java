@@ -36,6 +36,24 @@ public enum SettingKey {
     /** The largest incoming message. */
     MAX_MESSAGE_BYTES(
             "websocket.max-message-bytes", NUMBER, "1048576", "1", "16777216", "larger incoming messages: 1009"),
+    /** How long the parts of one incoming message may take. */
+    MESSAGE_LIMIT(
+            "websocket.message-limit",
+            DURATION,
+            "PT15S",
+            "PT0.5S",
+            "PT10M",
+            "an incoming message not complete after so long: 4400"),
+    /** How many messages a second one client may send. */
+    MESSAGES_PER_SECOND(
+            "websocket.messages-per-second",
+            NUMBER,
+            "20",
+            "1",
+            "1000000",
+            "messages a second that one client may send for ever; more: 4429"),
+    /** How many messages one client may send at once. */
+    MESSAGE_BURST("websocket.message-burst", NUMBER, "40", "1", "1000000", "messages that one client may send at once"),
     /** Whether message compression is negotiated. */
     COMPRESSION(
             "websocket.compression",
@@ -52,6 +70,30 @@ public enum SettingKey {
     MAX_BODY_BYTES("rest.max-body-bytes", NUMBER, "1048576", "1", "16777216", "larger request bodies: 413"),
     /** The most messages in one batch. */
     MAX_BATCH("rest.max-batch", NUMBER, "1000", "1", "10000", "more messages in one batch: 413"),
+    /** The most connections of a node. */
+    MAX_CONNECTIONS(
+            "connections.max", NUMBER, "10000", "1", "1000000", "connections of this node; more: 429, feeds end"),
+    /** The most connections of one user. */
+    MAX_PER_USER(
+            "connections.max-per-user", NUMBER, "1000", "1", "1000000", "connections of one logged-in user; more: 429"),
+    /** The most connections from one address. */
+    MAX_PER_ADDRESS(
+            "connections.max-per-address",
+            NUMBER,
+            "1000",
+            "1",
+            "1000000",
+            "connections from one client address; more: 429. Behind a proxy let the server take the address from it"),
+    /** The most channels of one connection. */
+    MAX_CHANNELS("connections.max-channels", NUMBER, "128", "1", "100000", "channels that one connection may follow"),
+    /** The time over which a stopping node sends its clients away. */
+    DRAIN_WINDOW(
+            "drain.window",
+            DURATION,
+            "PT5S",
+            "PT0S",
+            "PT1M",
+            "a stopping node sends its clients away over so long, 100 a second if that is sooner"),
     /** The bound of an outbox in bytes. */
     OUTBOX_BYTES("outbox.max-bytes", NUMBER, "1048576", "1024", "1073741824", "bytes that may wait for one connection"),
     /** The bound of an outbox in frames. */

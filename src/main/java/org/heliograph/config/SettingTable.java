@@ -11,9 +11,9 @@ public final class SettingTable {
     public static String markdown() {
         return "| key | default | range | meaning |\n|---|---|---|---|\n"
                 + Arrays.stream(SettingKey.values()).map(SettingTable::row).collect(Collectors.joining())
-                + namespaceRow("overflow", SettingKey.OUTBOX_OVERFLOW)
-                + namespaceRow("outbox-max-bytes", SettingKey.OUTBOX_BYTES)
-                + namespaceRow("outbox-max-frames", SettingKey.OUTBOX_FRAMES);
+                + NamespaceReader.keys().stream()
+                        .map(key -> namespaceRow(key, NamespaceReader.twinOf(key)))
+                        .collect(Collectors.joining());
     }
 
     private static String row(SettingKey key) {

@@ -1,7 +1,7 @@
 package org.heliograph.config;
 
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +18,13 @@ import java.util.stream.Collectors;
  * @param webSocket the settings of WebSocket connections
  * @param sse the settings of feeds
  * @param rest the settings of publishing by REST
- * @param outbox the bounds of an outbox where its namespace sets no others
+ * @param connections how many connections are let in
+ * @param drainWindow the time over which a node that stops sends its clients away
  * @param outboxHeapPercent the share of the heap that all outboxes together may hold
  * @param handlers the settings of application code
  * @param jms the settings of JMS
- * @param namespaceOutboxes the bounds of outboxes by namespace
+ * @param defaults what holds for a namespace that sets nothing else
+ * @param namespaces what single namespaces decide
  */
 public record Settings(
         String nodeId,
@@ -32,18 +34,16 @@ public record Settings(
         WebSocketSettings webSocket,
         SseSettings sse,
         RestSettings rest,
-        OutboxSettings outbox,
+        ConnectionSettings connections,
+        Duration drainWindow,
         int outboxHeapPercent,
         HandlerSettings handlers,
         JmsSettings jms,
-        Map<String, OutboxSettings> namespaceOutboxes) {
+        NamespaceSettings defaults,
+        Map<String, NamespaceSettings> namespaces) {
 
     /** The prefix of the keys of namespaces, {@code heliograph.namespace.<name>.<key>}. */
-    public static final String NAMESPACE_PREFIX = SettingKey.PREFIX + "namespace.";
-
-    private static final String OVERFLOW = ".overflow";
-    private static final String MAX_BYTES = ".outbox-max-bytes";
-    private static final String MAX_FRAMES = ".outbox-max-frames";
+    public static final String NAMESPACE_PREFIX = NamespaceReader.PREFIX;
 
     /**
      * Reads all settings.
@@ -52,7 +52,7 @@ public record Settings(
      */
     public static Settings read(SettingSource source) {
         SettingReader reader = new SettingReader(source);
-        OutboxSettings outbox = outbox(reader);
+        NamespaceReader namespaces = new NamespaceReader(source);
         return new Settings(
                 nodeId(reader.text(SettingKey.NODE_ID)),
                 reader.text(SettingKey.URL),
@@ -61,12 +61,18 @@ public record Settings(
                 webSocket(reader),
                 new SseSettings(reader.duration(SettingKey.HEARTBEAT), reader.duration(SettingKey.RETRY)),
                 new RestSettings(reader.number(SettingKey.MAX_BODY_BYTES), reader.number(SettingKey.MAX_BATCH)),
-                outbox,
+                new ConnectionSettings(
+                        reader.number(SettingKey.MAX_CONNECTIONS),
+                        reader.number(SettingKey.MAX_PER_USER),
+                        reader.number(SettingKey.MAX_PER_ADDRESS),
+                        reader.number(SettingKey.MAX_CHANNELS)),
+                reader.duration(SettingKey.DRAIN_WINDOW),
                 reader.number(SettingKey.OUTBOX_HEAP_PERCENT),
                 new HandlerSettings(
                         reader.number(SettingKey.HANDLER_THREADS), reader.number(SettingKey.HANDLER_PENDING)),
                 jms(reader),
-                namespaces(source, reader, outbox));
+                namespaces.namespace(""),
+                namespaces.all());
     }
 
     /** Returns the keys of a source that look like settings of the hub and are none, mistyped ones most likely. */
@@ -79,9 +85,9 @@ public record Settings(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns the bounds of the outbox of a connection that follows channels of a namespace. */
-    public OutboxSettings outboxOf(String namespace) {
-        return namespaceOutboxes.getOrDefault(namespace, outbox);
+    /** Returns what a namespace decides, or the defaults. */
+    public NamespaceSettings namespace(String name) {
+        return namespaces.getOrDefault(name, defaults);
     }
 
     /** A node's name stands in message ids, and those in lines of event streams. */
@@ -99,15 +105,8 @@ public record Settings(
                 reader.duration(SettingKey.PONG_LIMIT),
                 reader.duration(SettingKey.CLOSE_LIMIT),
                 reader.number(SettingKey.MAX_MESSAGE_BYTES),
+                reader.duration(SettingKey.MESSAGE_LIMIT),
                 reader.flag(SettingKey.COMPRESSION));
-    }
-
-    private static OutboxSettings outbox(SettingReader reader) {
-        return new OutboxSettings(
-                reader.number(SettingKey.OUTBOX_BYTES),
-                reader.number(SettingKey.OUTBOX_FRAMES),
-                reader.overflow(SettingKey.OUTBOX_OVERFLOW.key(), reader.text(SettingKey.OUTBOX_OVERFLOW)),
-                reader.duration(SettingKey.STALL_LIMIT));
     }
 
     private static JmsSettings jms(SettingReader reader) {
@@ -121,41 +120,5 @@ public record Settings(
                 reader.number(SettingKey.JMS_PENDING),
                 reader.number(SettingKey.JMS_PENDING_BYTES),
                 reader.duration(SettingKey.JMS_BREAKER));
-    }
-
-    private static Map<String, OutboxSettings> namespaces(
-            SettingSource source, SettingReader reader, OutboxSettings defaults) {
-        Map<String, OutboxSettings> namespaces = new HashMap<>();
-        for (String key : source.keys()) {
-            int end = key.lastIndexOf('.');
-            if (key.startsWith(NAMESPACE_PREFIX) && end > NAMESPACE_PREFIX.length()) {
-                String namespace = key.substring(NAMESPACE_PREFIX.length(), end);
-                requireKnown(key, key.substring(end), reader);
-                namespaces.computeIfAbsent(namespace, name -> namespace(reader, NAMESPACE_PREFIX + name, defaults));
-            }
-        }
-        return Map.copyOf(namespaces);
-    }
-
-    private static void requireKnown(String key, String suffix, SettingReader reader) {
-        List<String> known = List.of(OVERFLOW, MAX_BYTES, MAX_FRAMES);
-        if (!known.contains(suffix)) {
-            String allowed = "a key that ends with one of " + String.join(", ", known);
-            throw new InvalidSettingException(key, reader.optional(key).orElse(""), allowed);
-        }
-    }
-
-    private static OutboxSettings namespace(SettingReader reader, String prefix, OutboxSettings defaults) {
-        return new OutboxSettings(
-                reader.optional(prefix + MAX_BYTES)
-                        .map(value -> SettingReader.number(prefix + MAX_BYTES, value, 1024, 1_073_741_824))
-                        .orElse(defaults.maxBytes()),
-                reader.optional(prefix + MAX_FRAMES)
-                        .map(value -> SettingReader.number(prefix + MAX_FRAMES, value, 1, 1_000_000))
-                        .orElse(defaults.maxFrames()),
-                reader.optional(prefix + OVERFLOW)
-                        .map(value -> reader.overflow(prefix + OVERFLOW, value))
-                        .orElse(defaults.overflow()),
-                defaults.stallLimit());
     }
 }

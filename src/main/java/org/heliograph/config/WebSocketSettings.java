@@ -9,7 +9,13 @@ import java.time.Duration;
  * @param pongLimit how long a pong may take
  * @param closeLimit how long the peer may take to answer a close
  * @param maxMessageBytes the largest incoming message
+ * @param messageLimit how long the parts of one incoming message may take
  * @param compression whether the container may negotiate compression
  */
 public record WebSocketSettings(
-        Duration pingInterval, Duration pongLimit, Duration closeLimit, int maxMessageBytes, boolean compression) {}
+        Duration pingInterval,
+        Duration pongLimit,
+        Duration closeLimit,
+        int maxMessageBytes,
+        Duration messageLimit,
+        boolean compression) {}

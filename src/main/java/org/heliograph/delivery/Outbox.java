@@ -109,11 +109,15 @@ public final class Outbox {
         return flight.get() != Flight.NONE;
     }
 
+    /** Returns how long the write in flight has been there, in nanoseconds; 0 where none is. */
+    public long writeAgeNanos() {
+        long started = writeStartedNanos;
+        return isWriting() ? line.clock().nanos() - started : 0;
+    }
+
     /** Returns whether a write has been in flight for longer than the stall limit. */
     public boolean isStalled() {
-        return isWriting()
-                && line.clock().nanos() - writeStartedNanos
-                        > bounds.stallLimit().toNanos();
+        return writeAgeNanos() > bounds.stallLimit().toNanos();
     }
 
     /** Returns how long a ping has been without its pong, in nanoseconds; 0 where none is awaited. */
@@ -121,9 +125,11 @@ public final class Outbox {
         return pongAwaited ? line.clock().nanos() - pingWrittenNanos : 0;
     }
 
-    /** Notes that the client answered. */
-    public void pongReceived() {
+    /** Notes that the client answered; returns whether it was asked. */
+    public boolean pongReceived() {
+        boolean asked = pongAwaited;
         pongAwaited = false;
+        return asked;
     }
 
     /** Closes this outbox for good and forgets what waits; its connection is not touched. */

@@ -31,7 +31,7 @@ import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.relay.Relay;
-import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
 
 /**
  * The one way in: opens connections, publishes messages and delivers them to the subscribers of this node and, through the
@@ -60,6 +60,12 @@ public class Hub {
 
     @Inject
     private SessionRegistry sessions;
+
+    @Inject
+    private Admission admission;
+
+    @Inject
+    private NodeMetrics metrics;
 
     @Inject
     private HubEvents events;
@@ -103,24 +109,21 @@ public class Hub {
      *
      * @param connection the transport
      * @param format what it speaks
-     * @param identity who is behind it
+     * @param peer who is at the other end
      * @param namespace the namespace whose bounds its outbox gets
      */
-    public HubSession open(Connection connection, WireFormat format, Identity identity, Namespace namespace) {
-        SessionProfile profile = new SessionProfile(
-                format,
-                identity,
-                settings.outboxOf(namespace.value()),
-                format == WireFormat.RAW
-                        ? settings.webSocket().pingInterval()
-                        : settings.sse().heartbeat(),
-                settings.webSocket().pongLimit());
+    public HubSession open(Connection connection, WireFormat format, Peer peer, Namespace namespace) {
+        SessionProfile profile = SessionProfile.of(format, peer, namespace, settings);
         DeliveryLine line = lines.get((int) (connections.get() % lines.size()));
         SerialQueue received =
                 new SerialQueue(executors.handlers(), settings.handlers().maxPending());
         HubSession session = new HubSession(this, connection, profile, line, received);
+        boolean admitted = admission.enter(peer);
         sessions.add(session);
-        events.fire(new ConnectionOpened(session.id(), identity));
+        events.fire(new ConnectionOpened(session.id(), peer.identity()));
+        if (!admitted) {
+            session.close(CloseCode.OVERLOADED);
+        }
         return session;
     }
 
@@ -196,6 +199,8 @@ public class Hub {
 
     void ended(HubSession session, SessionEnd end) {
         sessions.remove(session);
+        admission.leave(session.peer());
+        metrics.closed(end.code());
         log.ended(session, end);
         events.fire(new ConnectionClosed(session.id(), session.identity(), end.code()));
     }

@@ -9,11 +9,14 @@ import org.heliograph.delivery.Outbox;
 import org.heliograph.delivery.OutboxOwner;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
+import org.heliograph.message.ErrorCode;
+import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Publication;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
 
 /**
  * One open connection as the hub sees it: its outbox, its subscriptions and the queue of its received messages.
@@ -30,6 +33,7 @@ public final class HubSession implements OutboxOwner {
     private final Set<ChannelName> channels = ConcurrentHashMap.newKeySet(1);
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KeepAlive keepAlive;
+    private final Intake intake;
 
     @SuppressWarnings("this-escape") // the outbox calls its owner only after a frame was offered
     HubSession(Hub hub, Connection connection, SessionProfile profile, DeliveryLine line, SerialQueue received) {
@@ -39,6 +43,7 @@ public final class HubSession implements OutboxOwner {
         this.received = received;
         this.outbox = new Outbox(connection, profile.bounds(), this, line);
         this.keepAlive = new KeepAlive(profile, outbox, line.clock());
+        this.intake = new Intake(profile.inbound(), profile.messageLimit(), line.clock());
     }
 
     /** Returns the identity of the connection. */
@@ -48,11 +53,18 @@ public final class HubSession implements OutboxOwner {
 
     /** Returns who is behind the connection. */
     public Identity identity() {
-        return profile.identity();
+        return profile.peer().identity();
     }
 
-    /** Starts to deliver the messages of a channel; twice is once. */
-    public void subscribe(ChannelName channel) {
+    /**
+     * Starts to deliver the messages of a channel; twice is once.
+     *
+     * @throws InvalidInputException if the connection follows as many channels as it may
+     */
+    public void subscribe(ChannelName channel) throws InvalidInputException {
+        if (channels.size() >= profile.maxChannels() && !channels.contains(channel)) {
+            throw new InvalidInputException(ErrorCode.TOO_MANY_CHANNELS);
+        }
         if (channels.add(channel)) {
             hub.rooms().join(channel, this);
             if (ended.get()) {
@@ -82,9 +94,28 @@ public final class HubSession implements OutboxOwner {
         hub.receive(this, publication);
     }
 
-    /** Notes that the client answered a ping. */
+    /** Notes that a part of a message came in, which is not its last. */
+    public void partReceived() {
+        intake.part();
+    }
+
+    /**
+     * Notes that a whole message came in; returns whether to take it. A client that sends too fast is closed with
+     * {@link CloseCode#TOO_FAST}.
+     */
+    public boolean wholeReceived() {
+        boolean admitted = intake.whole();
+        if (!admitted) {
+            close(CloseCode.TOO_FAST);
+        }
+        return admitted;
+    }
+
+    /** Notes that the client answered a ping; a pong that nobody asked for counts as a message. */
     public void pongReceived() {
-        outbox.pongReceived();
+        if (!outbox.pongReceived()) {
+            wholeReceived();
+        }
     }
 
     /** Ends the connection and tells the client why. */
@@ -108,6 +139,14 @@ public final class HubSession implements OutboxOwner {
         return profile.format();
     }
 
+    Peer peer() {
+        return profile.peer();
+    }
+
+    long writeAgeNanos() {
+        return outbox.writeAgeNanos();
+    }
+
     SerialQueue received() {
         return received;
     }
@@ -120,6 +159,8 @@ public final class HubSession implements OutboxOwner {
     void tick() {
         if (outbox.isStalled()) {
             close(CloseCode.TOO_SLOW);
+        } else if (intake.isLate()) {
+            close(CloseCode.BAD_REQUEST);
         } else if (keepAlive.isOverdue()) {
             // with messages waiting it is the reading that fails, and the ping is stuck behind them
             close(outbox.isWriting() ? CloseCode.TOO_SLOW : CloseCode.NO_PONG);

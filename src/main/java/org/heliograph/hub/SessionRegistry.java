@@ -2,6 +2,7 @@ package org.heliograph.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,14 @@ public class SessionRegistry {
         return Runtime.getRuntime().maxMemory() / 100 * settings.outboxHeapPercent();
     }
 
+    /** Returns how long the oldest write in flight has been there; zero where none is. */
+    Duration stallAge() {
+        return Duration.ofNanos(sessions.values().stream()
+                .mapToLong(HubSession::writeAgeNanos)
+                .max()
+                .orElse(0));
+    }
+
     /** Looks at every connection once; runs on the timer. */
     void sweep() {
         sessions.values().forEach(HubSession::tick);
@@ -58,7 +67,7 @@ public class SessionRegistry {
                 .sorted(Comparator.comparingInt(HubSession::queuedBytes).reversed())
                 .toList();
         for (HubSession session : fullestFirst) {
-            if (counters.queuedBytes() <= budgetBytes()) {
+            if (counters.queuedBytes() <= budgetBytes() || session.queuedBytes() == 0) {
                 return;
             }
             session.close(CloseCode.TOO_SLOW);

@@ -24,6 +24,8 @@ public enum ErrorCode {
     BAD_MESSAGE_TYPE("Send a TextMessage or a BytesMessage; no other JMS message is read."),
     /** A batch names no message at all. */
     EMPTY_BATCH("Send at least one message in the member messages."),
+    /** The connection follows as many channels as it may. */
+    TOO_MANY_CHANNELS("Leave a channel first, or open another connection; the README tells the limit."),
     /** The body, message or batch is larger than the limit in force. */
     TOO_LARGE("Send less at once; the start-up banner and the README list the limits.");
 

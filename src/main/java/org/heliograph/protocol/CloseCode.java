@@ -1,5 +1,6 @@
 package org.heliograph.protocol;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,6 +47,9 @@ public enum CloseCode {
     TOO_SLOW(4430, true, "reading too slowly, reconnect and recover"),
     /** The client did not answer a ping. */
     NO_PONG(4431, true, "no pong, reconnect");
+
+    /** How long a client that was refused for lack of room should stay away. */
+    public static final Duration BACK_OFF = Duration.ofSeconds(10);
 
     private final int code;
     private final boolean reconnect;

@@ -11,20 +11,31 @@ import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
 import java.util.Optional;
 import org.heliograph.config.Settings;
+import org.heliograph.hub.Admission;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubSession;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
 
 /** Opens feeds, and knows all that are open on this node. */
 @ApplicationScoped
 public class Feeds {
+    private static final String CONTENT_TYPE = "text/event-stream;charset=UTF-8";
+    private static final String CACHE_CONTROL = "no-cache, no-store, no-transform";
+
     @Inject
     private Hub hub;
+
+    @Inject
+    private Admission admission;
 
     @Inject
     private Settings settings;
@@ -43,16 +54,22 @@ public class Feeds {
      * response may be proxies and are not kept.
      */
     void open(ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            throws InvalidInputException, IOException {
+        Peer peer = new Peer(Identity.of(request.getUserPrincipal()), new ClientAddress(request.getRemoteAddr()));
+        Admission.Verdict verdict = admission.verdictOn(peer);
+        if (verdict != Admission.Verdict.ADMITTED) {
+            suspended.resume(turnedAway(verdict));
+            return;
+        }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
         setHeaders(response);
         SseConnection connection = new SseConnection(
                 hub.nextConnectionId(),
                 response.getOutputStream(),
+                PeerSocket.of(request),
                 () -> suspended.resume(Response.ok().build()));
-        HubSession session =
-                hub.open(connection, WireFormat.SSE, Identity.of(request.getUserPrincipal()), channel.namespace());
+        HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
         FeedSink sink = new FeedSink(session);
         all.register(sink);
         String retry = SseEncoder.retry(settings.sse().retry());
@@ -67,10 +84,18 @@ public class Feeds {
         });
     }
 
+    /** A stream that ends at once and says when to come back: any error status would end a browser's EventSource for good. */
+    private static Response turnedAway(Admission.Verdict verdict) {
+        CloseCode code = verdict == Admission.Verdict.STOPPING ? CloseCode.RESTARTING : CloseCode.OVERLOADED;
+        return Response.ok(SseEncoder.retry(CloseCode.BACK_OFF) + SseEncoder.close(code), CONTENT_TYPE)
+                .header("Cache-Control", CACHE_CONTROL)
+                .build();
+    }
+
     private static void setHeaders(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-cache, no-store, no-transform");
+        response.setContentType(CONTENT_TYPE);
+        response.setHeader("Cache-Control", CACHE_CONTROL);
         // a proxy that collects a whole response first would hold a feed back for ever
         response.setHeader("X-Accel-Buffering", "no");
     }

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
@@ -48,6 +49,7 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
     private final Object lock = new Object();
     private final ConnectionId id;
     private final ServletOutputStream out;
+    private final PeerSocket socket;
     private final Runnable finish;
     private Runnable onGone = () -> {};
     private boolean opened;
@@ -59,17 +61,24 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
     /**
      * Creates the transport of a response whose output has no listener yet.
      *
+     * @param socket the TCP connection under it
      * @param finish ends the request; run once
      */
-    SseConnection(ConnectionId id, ServletOutputStream out, Runnable finish) {
+    SseConnection(ConnectionId id, ServletOutputStream out, PeerSocket socket, Runnable finish) {
         this.id = id;
         this.out = out;
+        this.socket = socket;
         this.finish = finish;
     }
 
     /** Starts the stream: the container calls back as soon as it can be written. */
     void start(Runnable clientIsGone) {
         onGone = clientIsGone;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+        }
         out.setWriteListener(this);
     }
 
@@ -159,14 +168,20 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
 
     @Override
     public void close(CloseCode code) {
+        boolean stuck;
         synchronized (lock) {
             if (closed) {
                 return;
             }
             sayWhy(code);
             closed = true;
+            stuck = step != Step.NONE;
         }
         finish.run();
+        if (stuck) {
+            // the response cannot end in order: its last bytes wait for a peer that takes none
+            socket.abort();
+        }
         // not every container calls a listener for an end that it was told itself
         onGone.run();
     }

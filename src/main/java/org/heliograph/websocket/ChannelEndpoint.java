@@ -21,7 +21,7 @@ public class ChannelEndpoint extends RawEndpoint {
 
     @Override
     void opened() {
-        session().subscribe(channel);
+        follow(channel);
     }
 
     /** Returns the channel that the last segment of the path names. */

@@ -26,7 +26,7 @@ public class ClientEndpoint extends RawEndpoint {
 
     @Override
     void opened() {
-        session().subscribe(ALL);
+        follow(ALL);
     }
 
     @Override

@@ -9,16 +9,19 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.config.Settings;
+import org.heliograph.hub.PeerSocket;
+import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
 
 /** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
 public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
-    private static final String IDENTITY = "heliograph.identity";
+    private static final String HANDSHAKE = "heliograph.handshake";
     private static final String CREDENTIAL = "heliograph.item-credential";
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        config.getUserProperties().put(IDENTITY, Identity.of(request.getUserPrincipal()));
+        config.getUserProperties().put(HANDSHAKE, Handshake.current().orElseGet(() -> unseen(request)));
         ItemCredential.of(request)
                 .ifPresent(credential -> config.getUserProperties().put(CREDENTIAL, credential));
     }
@@ -32,8 +35,14 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return compression ? super.getNegotiatedExtensions(installed, requested) : List.of();
     }
 
-    static Identity identityOf(Session session) {
-        return session.getUserProperties().get(IDENTITY) instanceof Identity identity ? identity : Identity.ANONYMOUS;
+    /** A container that calls on another thread than the filter's leaves address and socket unknown. */
+    private static Handshake unseen(HandshakeRequest request) {
+        Peer peer = new Peer(Identity.of(request.getUserPrincipal()), ClientAddress.UNKNOWN);
+        return new Handshake(peer, PeerSocket.UNKNOWN);
+    }
+
+    static Handshake handshakeOf(Session session) {
+        return (Handshake) session.getUserProperties().get(HANDSHAKE);
     }
 
     static Optional<ItemCredential> credentialOf(Session session) {

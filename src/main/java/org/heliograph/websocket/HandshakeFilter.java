@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.heliograph.hub.Admission;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Problem;
 import org.heliograph.security.OriginPolicy;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,22 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient OriginPolicy origins;
 
+    @Inject
+    private transient Admission admission;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Problem problem = problemOf(request);
-        if (problem == null) {
-            chain.doFilter(request, response);
-        } else {
+        if (problem != null) {
             refuse(response, problem);
+            return;
+        }
+        Handshake.begin(request);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Handshake.end();
         }
     }
 
@@ -56,7 +66,16 @@ public class HandshakeFilter extends HttpFilter {
         if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
             return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");
         }
-        return null;
+        return problemOfRoom(request);
+    }
+
+    private @Nullable Problem problemOfRoom(HttpServletRequest request) {
+        return switch (admission.verdictOn(Handshake.peerOf(request))) {
+            case ADMITTED -> null;
+            case FULL -> Problem.of(429, "Too many connections", "Close one, or try again later.");
+            case STOPPING ->
+                Problem.of(503, "Node is stopping", "Connect again; another node answers, or this one soon.");
+        };
     }
 
     private static String ownOrigin(HttpServletRequest request) {
@@ -79,6 +98,9 @@ public class HandshakeFilter extends HttpFilter {
         }
         if (problem.status() == 405) {
             response.setHeader("Allow", "GET");
+        }
+        if (problem.status() == 429 || problem.status() == 503) {
+            response.setHeader("Retry-After", Long.toString(CloseCode.BACK_OFF.toSeconds()));
         }
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(problem.encoded());

@@ -16,13 +16,13 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubSession;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
-import org.heliograph.security.Identity;
 
 /**
  * What the raw endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of
@@ -71,19 +71,20 @@ public abstract class RawEndpoint {
     @OnOpen
     public void onOpen(Session transport) {
         assembler = new MessageAssembler(settings.webSocket().maxMessageBytes());
+        TyrusIdleTimer.relieve(transport);
+        Handshake handshake = HandshakeConfigurator.handshakeOf(transport);
         WebSocketConnection connection = new WebSocketConnection(
                 hub.nextConnectionId(),
                 transport,
+                handshake.socket(),
                 executors,
                 settings.webSocket().closeLimit());
-        TyrusIdleTimer.relieve(transport);
-        Identity identity = HandshakeConfigurator.identityOf(transport);
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
-            session = hub.open(connection, WireFormat.RAW, identity, namespace);
+            session = hub.open(connection, WireFormat.RAW, handshake.peer(), namespace);
             opened();
         } catch (InvalidInputException bad) {
-            session = hub.open(connection, WireFormat.RAW, identity, Namespace.DEFAULT);
+            session = hub.open(connection, WireFormat.RAW, handshake.peer(), Namespace.DEFAULT);
             refuse(CloseCode.BAD_REQUEST);
         }
     }
@@ -105,7 +106,14 @@ public abstract class RawEndpoint {
             return;
         }
         try {
-            part.assemble().ifPresent(this::received);
+            Optional<Content> whole = part.assemble();
+            if (whole.isEmpty()) {
+                session.partReceived();
+            } else if (session.wholeReceived()) {
+                received(whole.get());
+            } else {
+                refusing = true;
+            }
         } catch (InvalidInputException tooLarge) {
             refuse(CloseCode.TOO_BIG);
         }
@@ -139,6 +147,15 @@ public abstract class RawEndpoint {
     /** Returns this connection as the hub sees it. */
     HubSession session() {
         return session;
+    }
+
+    /** Delivers the messages of a channel to this client. */
+    void follow(ChannelName channel) {
+        try {
+            session.subscribe(channel);
+        } catch (InvalidInputException tooMany) {
+            refuse(CloseCode.BAD_REQUEST);
+        }
     }
 
     /** Sends text to this client alone. */

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.hub.HubExecutors;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
@@ -27,15 +28,18 @@ final class WebSocketConnection implements Connection {
 
     private final ConnectionId id;
     private final Session session;
+    private final PeerSocket socket;
     private final RemoteEndpoint.Async remote;
     private final HubExecutors executors;
     private final Duration closeLimit;
     private final boolean handsOver;
     private @Nullable SendHandler handler;
 
-    WebSocketConnection(ConnectionId id, Session session, HubExecutors executors, Duration closeLimit) {
+    WebSocketConnection(
+            ConnectionId id, Session session, PeerSocket socket, HubExecutors executors, Duration closeLimit) {
         this.id = id;
         this.session = session;
+        this.socket = socket;
         this.remote = session.getAsyncRemote();
         this.executors = executors;
         this.closeLimit = closeLimit;
@@ -103,10 +107,11 @@ final class WebSocketConnection implements Connection {
 
     private void abort() {
         try {
-            // the one call of the standard API that makes a container drop the socket of a peer that is silent
+            // the one call of the standard API that makes one container drop the socket of a peer that is silent
             session.setMaxIdleTimeout(1);
         } catch (RuntimeException closed) {
             LOG.log(Level.FINEST, "{0} is closed", id);
         }
+        socket.abort();
     }
 }

@@ -19,7 +19,8 @@ class BannerTest {
 
         assertThat(text)
                 .contains("page        https://portal.example/hub/", "wss://portal.example/hub/ws/room/{room}")
-                .contains("message 1 MiB", "1000 frames (DISCONNECT)", "all outboxes 127 MiB", "ping 20 s");
+                .contains("message 1 MiB", "1000 frames (DISCONNECT)", "all outboxes 127 MiB", "ping 20 s")
+                .contains("20 messages a second, 40 at once", "connections 10000, of one user 1000");
     }
 
     @Test

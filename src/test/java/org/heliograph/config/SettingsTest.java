@@ -25,16 +25,19 @@ class SettingsTest {
         assertThat(settings.allowedOrigins()).containsExactly("self");
         assertThat(settings.demo()).isTrue();
         assertThat(settings.webSocket())
-                .isEqualTo(new WebSocketSettings(seconds(20), seconds(10), seconds(5), 1_048_576, false));
+                .isEqualTo(new WebSocketSettings(seconds(20), seconds(10), seconds(5), 1_048_576, seconds(15), false));
         assertThat(settings.sse()).isEqualTo(new SseSettings(seconds(15), seconds(2)));
         assertThat(settings.rest()).isEqualTo(new RestSettings(1_048_576, 1_000));
-        assertThat(settings.outbox())
+        assertThat(settings.connections()).isEqualTo(new ConnectionSettings(10_000, 1_000, 1_000, 128));
+        assertThat(settings.drainWindow()).isEqualTo(seconds(5));
+        assertThat(settings.defaults().inbound()).isEqualTo(new RateSettings(20, 40));
+        assertThat(settings.defaults().outbox())
                 .isEqualTo(new OutboxSettings(1_048_576, 1_000, OverflowPolicy.DISCONNECT, seconds(10)));
         assertThat(settings.outboxHeapPercent()).isEqualTo(25);
         assertThat(settings.handlers()).isEqualTo(new HandlerSettings(16, 256));
         assertThat(settings.jms().connectionFactory()).isEqualTo("java:comp/DefaultJMSConnectionFactory");
         assertThat(settings.jms().enabled()).isTrue();
-        assertThat(settings.namespaceOutboxes()).isEmpty();
+        assertThat(settings.namespaces()).isEmpty();
     }
 
     @Test
@@ -53,13 +56,16 @@ class SettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.webSocket().pingInterval()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(settings.webSocket().maxMessageBytes()).isEqualTo(1);
-        assertThat(settings.outbox().overflow()).isEqualTo(OverflowPolicy.DROP_OLDEST);
+        assertThat(settings.defaults().outbox().overflow()).isEqualTo(OverflowPolicy.DROP_OLDEST);
         assertThat(settings.jms().topic()).isEqualTo("other");
     }
 
     @Test
     void blankValueIsNoValue() {
-        assertThat(read("heliograph.outbox.max-frames", "  ").outbox().maxFrames())
+        assertThat(read("heliograph.outbox.max-frames", "  ")
+                        .defaults()
+                        .outbox()
+                        .maxFrames())
                 .isEqualTo(1_000);
     }
 
@@ -117,17 +123,25 @@ class SettingsTest {
                 "heliograph.outbox.stall-limit",
                 "PT3S");
 
-        assertThat(settings.outboxOf("room"))
+        assertThat(settings.namespace("room").outbox())
                 .isEqualTo(new OutboxSettings(4_096, 7, OverflowPolicy.CONFLATE, seconds(3)));
-        assertThat(settings.outboxOf("tick"))
+        assertThat(settings.namespace("tick").outbox())
                 .isEqualTo(new OutboxSettings(2_048, 1_000, OverflowPolicy.DISCONNECT, seconds(3)));
-        assertThat(settings.outboxOf("news")).isEqualTo(settings.outbox());
+        assertThat(settings.namespace("news")).isEqualTo(settings.defaults());
+    }
+
+    @Test
+    void namespaceHasItsOwnRateAndTheBurstOfAll() {
+        Settings settings = read(ROOM + "messages-per-second", "500", "heliograph.websocket.message-burst", "3");
+
+        assertThat(settings.namespace("room").inbound()).isEqualTo(new RateSettings(500, 3));
     }
 
     @Test
     void namespaceMayHaveADotInItsName() {
         assertThat(read("heliograph.namespace.a.b.outbox-max-frames", "7")
-                        .outboxOf("a.b")
+                        .namespace("a.b")
+                        .outbox()
                         .maxFrames())
                 .isEqualTo(7);
     }
@@ -141,7 +155,13 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"overflow, BLOCK, CONFLATE", "outbox-max-bytes, 1023, 1073741824", "outbox-max-frames, 0, 1000000"})
+    @CsvSource({
+        "overflow, BLOCK, CONFLATE",
+        "outbox-max-bytes, 1023, 1073741824",
+        "outbox-max-frames, 0, 1000000",
+        "messages-per-second, 0, 1000000",
+        "message-burst, many, 1000000"
+    })
     void wrongValueOfANamespaceIsRefusedWithKeyValueAndRange(String suffix, String value, String allowed) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read(ROOM + suffix, value))

@@ -66,6 +66,36 @@ class OutboxTest {
     }
 
     @Test
+    void completedWriteWithNothingWaitingNeedsNoTurnOfTheLane() {
+        RecordingConnection connection = RecordingConnection.completingByHand();
+        Outbox outbox = rig.outbox(connection);
+        rig.offer(outbox, "a");
+        rig.executor.runAll();
+
+        connection.completeNext();
+
+        assertThat(rig.executor.pending()).isZero();
+        rig.offer(outbox, "b");
+        rig.executor.runAll();
+        assertThat(connection.texts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void transportThatHandsOverIsWrittenToWithoutALane() {
+        RecordingConnection connection = RecordingConnection.handingOver();
+        Outbox outbox = rig.outbox(connection);
+
+        rig.offer(outbox, "a", "b", "c");
+        assertThat(connection.texts()).containsExactly("a");
+        connection.completeNext();
+        connection.completeNext();
+
+        assertThat(connection.texts()).containsExactly("a", "b", "c");
+        assertThat(connection.mostInFlight()).isEqualTo(1);
+        assertThat(rig.executor.pending()).isZero();
+    }
+
+    @Test
     void goesOnAfterItWasIdle() {
         RecordingConnection connection = RecordingConnection.completingByHand();
         Outbox outbox = rig.outbox(connection);

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.config.OverflowPolicy;
+import org.heliograph.config.RateSettings;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.Outbox;
 import org.heliograph.delivery.WriterLane;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
 import org.heliograph.testkit.FakeClock;
 import org.heliograph.testkit.ManualExecutor;
 import org.heliograph.testkit.RecordingConnection;
@@ -100,8 +103,13 @@ class KeepAliveTest {
     }
 
     private KeepAlive keepAlive(WireFormat format) {
-        return new KeepAlive(
-                new SessionProfile(format, Identity.ANONYMOUS, bounds, INTERVAL, PONG_LIMIT), outbox, clock);
+        return new KeepAlive(profile(format), outbox, clock);
+    }
+
+    private SessionProfile profile(WireFormat format) {
+        Peer peer = new Peer(Identity.ANONYMOUS, ClientAddress.UNKNOWN);
+        RateSettings inbound = new RateSettings(1, 1);
+        return new SessionProfile(format, peer, bounds, inbound, INTERVAL, 1, INTERVAL, PONG_LIMIT);
     }
 
     private void sweepAfter(KeepAlive keepAlive, Duration step) {

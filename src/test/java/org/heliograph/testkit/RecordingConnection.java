@@ -44,6 +44,16 @@ public class RecordingConnection implements Connection {
         return new RecordingConnection("by-hand", completion -> {});
     }
 
+    /** Returns a connection like {@link #completingByHand} whose writes need no lane. */
+    public static RecordingConnection handingOver() {
+        return new RecordingConnection("handing-over", completion -> {}) {
+            @Override
+            public boolean handsOver() {
+                return true;
+            }
+        };
+    }
+
     @Override
     public ConnectionId id() {
         return id;

@@ -1,0 +1,9 @@
+package org.heliograph.config;
+
+/**
+ * What a namespace decides for the connections that follow its channels.
+ *
+ * @param outbox the bounds of their outboxes
+ * @param inbound how fast their clients may send
+ */
+public record NamespaceSettings(OutboxSettings outbox, RateSettings inbound) {}

@@ -1,0 +1,95 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.config.ConnectionSettings;
+import org.heliograph.config.Settings;
+import org.heliograph.delivery.NanoClock;
+import org.heliograph.security.ClientAddress;
+import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
+
+/**
+ * Decides whether one more connection is let in.
+ *
+ * <p>Edges ask before they upgrade or start a stream. Handshakes under way are not counted yet, so the hub asks again when
+ * a connection opens and ends what slipped through.
+ */
+@ApplicationScoped
+public class Admission {
+    private static final Logger LOG = Logger.getLogger(Admission.class.getName());
+
+    /** The answer to a client. */
+    public enum Verdict {
+        /** Come in. */
+        ADMITTED,
+        /** The node has as many connections as it may, or its user or address has. */
+        FULL,
+        /** The node is stopping. */
+        STOPPING
+    }
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private NodeState state;
+
+    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
+    private final Tally<Identity> byUser = new Tally<>();
+    private final Tally<ClientAddress> byAddress = new Tally<>();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Returns whether a new connection of a client would be let in now. */
+    public Verdict verdictOn(Peer peer) {
+        if (state.isStopping()) {
+            return Verdict.STOPPING;
+        }
+        return isFullFor(peer, 0) ? Verdict.FULL : Verdict.ADMITTED;
+    }
+
+    /** Counts an open connection; returns false if it is one too many or too late, which it still counts. */
+    boolean enter(Peer peer) {
+        open.incrementAndGet();
+        byUser.add(peer.identity());
+        byAddress.add(peer.address());
+        return !state.isStopping() && !isFullFor(peer, 1);
+    }
+
+    /** Forgets a connection that {@link #enter} counted. */
+    void leave(Peer peer) {
+        open.decrementAndGet();
+        byUser.remove(peer.identity());
+        byAddress.remove(peer.address());
+    }
+
+    private boolean isFullFor(Peer peer, int itself) {
+        ConnectionSettings limits = settings.connections();
+        if (open.get() - itself >= limits.max()) {
+            return refuse(
+                    "this node has {0} connections: raise heliograph.connections.max or add a node", limits.max());
+        }
+        if (byAddress.count(peer.address()) - itself >= limits.maxPerAddress()) {
+            return refuse(
+                    "the address of the client has {0} connections; if it is your proxy, let the server take the address"
+                            + " of clients from it, or raise heliograph.connections.max-per-address",
+                    limits.maxPerAddress());
+        }
+        if (!peer.identity().equals(Identity.ANONYMOUS)
+                && byUser.count(peer.identity()) - itself >= limits.maxPerUser()) {
+            return refuse("its user has {0} connections, see heliograph.connections.max-per-user", limits.maxPerUser());
+        }
+        return false;
+    }
+
+    private boolean refuse(String reason, int limit) {
+        logLimit.run(
+                "full",
+                skipped -> LOG.log(
+                        Level.WARNING, "A connection is refused: " + reason + skipped, Integer.toString(limit)));
+        return true;
+    }
+}

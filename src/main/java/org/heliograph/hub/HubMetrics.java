@@ -1,0 +1,38 @@
+package org.heliograph.hub;
+
+import java.time.Duration;
+import java.util.Map;
+import org.heliograph.protocol.CloseCode;
+
+/** What a node holds now and did since its start, as plain numbers; whoever exposes them asks here and nowhere else. */
+public interface HubMetrics {
+    /** Returns how many connections are open. */
+    int connections();
+
+    /** Returns how many channels have subscribers here. */
+    int channels();
+
+    /** Returns how many bytes wait in all outboxes. */
+    long queuedBytes();
+
+    /** Returns how many bytes may wait in all outboxes before the fullest connection is closed. */
+    long queuedBytesLimit();
+
+    /** Returns how many frames were dropped, by a full outbox or with a connection that was closed. */
+    long droppedFrames();
+
+    /** Returns how many connections ended, by the code that ended them; codes that ended none are left out. */
+    Map<CloseCode, Long> closed();
+
+    /** Returns how many writes were started. */
+    long writes();
+
+    /** Returns how many frames those writes carried. */
+    long frames();
+
+    /** Returns how many frames shared a write with one before them: the writes that were saved. */
+    long coalescedFrames();
+
+    /** Returns how long the oldest write in flight has been there; zero where none is. */
+    Duration stallAge();
+}

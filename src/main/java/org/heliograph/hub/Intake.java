@@ -1,0 +1,43 @@
+package org.heliograph.hub;
+
+import java.time.Duration;
+import org.heliograph.config.RateSettings;
+import org.heliograph.delivery.NanoClock;
+
+/**
+ * What one client sends, against its limits: how many messages, and how long the parts of one may take.
+ *
+ * <p>The container's thread of the connection notes what comes in, the sweep asks whether it is late.
+ */
+final class Intake {
+    private final TokenBucket bucket;
+    private final Duration messageLimit;
+    private final NanoClock clock;
+    private volatile boolean unfinished;
+    private volatile long startedNanos;
+
+    Intake(RateSettings rate, Duration messageLimit, NanoClock clock) {
+        this.bucket = new TokenBucket(rate, clock);
+        this.messageLimit = messageLimit;
+        this.clock = clock;
+    }
+
+    /** Notes a part of a message that is not its last. */
+    void part() {
+        if (!unfinished) {
+            startedNanos = clock.nanos();
+            unfinished = true;
+        }
+    }
+
+    /** Notes the end of a message; returns whether the client may send it now. */
+    boolean whole() {
+        unfinished = false;
+        return bucket.take();
+    }
+
+    /** Returns whether a message has been coming in for longer than it may. */
+    boolean isLate() {
+        return unfinished && clock.nanos() - startedNanos > messageLimit.toNanos();
+    }
+}

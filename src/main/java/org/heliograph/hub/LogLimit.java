@@ -1,0 +1,65 @@
+package org.heliograph.hub;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.heliograph.delivery.NanoClock;
+
+/**
+ * Keeps what clients do from flooding the log: a few lines a second of each kind, and how many were left out.
+ *
+ * <p>Safe for any number of threads. Kinds are few and known; there is nothing to clean up.
+ */
+final class LogLimit {
+    /** Lines of one kind in one second; a person reads no more. */
+    static final int LINES_PER_SECOND = 10;
+
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final NanoClock clock;
+    private final ConcurrentMap<String, Kind> kinds = new ConcurrentHashMap<>();
+
+    LogLimit(NanoClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a line unless there were too many of its kind in this second.
+     *
+     * @param line writes it, with the end of the sentence that tells how many were left out, mostly empty
+     */
+    void run(String kind, Consumer<String> line) {
+        int skipped =
+                kinds.computeIfAbsent(kind, name -> new Kind(clock.nanos())).admit(clock.nanos());
+        if (skipped >= 0) {
+            line.accept(skipped == 0 ? "" : " (and " + skipped + " more like this)");
+        }
+    }
+
+    private static final class Kind {
+        private long secondStart;
+        private int written;
+        private int skipped;
+
+        Kind(long now) {
+            secondStart = now;
+        }
+
+        /** Returns how many lines were left out before this one, or -1 if it is to be left out too. */
+        synchronized int admit(long now) {
+            if (now - secondStart >= SECOND_NANOS) {
+                secondStart = now;
+                written = 0;
+            }
+            if (written == LINES_PER_SECOND) {
+                skipped++;
+                return -1;
+            }
+            written++;
+            int before = skipped;
+            skipped = 0;
+            return before;
+        }
+    }
+}

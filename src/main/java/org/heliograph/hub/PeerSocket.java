@@ -1,0 +1,104 @@
+package org.heliograph.hub;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TCP connection under a request, for the one thing that no standard call does: to end it at once although its peer
+ * takes nothing any more.
+ *
+ * <p>An adapter found at run time: it walks from the request to the container's connection by names. Where one of them is
+ * missing there is no way and {@link #abort} does nothing; then the socket stays until the container's own time-out or
+ * until the peer goes.
+ */
+public final class PeerSocket {
+    /** No way to the connection is known. */
+    public static final PeerSocket UNKNOWN = new PeerSocket(null, "");
+
+    private static final Logger LOG = Logger.getLogger(PeerSocket.class.getName());
+
+    private static final List<Way> WAYS = List.of(
+            new Way(
+                    "org.apache.catalina.",
+                    List.of("request", "getCoyoteRequest", "getContext", "getConnection"),
+                    "terminateSilently"),
+            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close"));
+
+    private final @Nullable Object connection;
+    private final String end;
+
+    private PeerSocket(@Nullable Object connection, String end) {
+        this.connection = connection;
+        this.end = end;
+    }
+
+    /** Returns the socket of a request that is being handled now; nothing of the request is kept. */
+    public static PeerSocket of(ServletRequest request) {
+        ServletRequest bare = request;
+        while (bare instanceof ServletRequestWrapper wrapper) {
+            bare = wrapper.getRequest();
+        }
+        String container = bare.getClass().getName();
+        for (Way way : WAYS) {
+            if (container.startsWith(way.container())) {
+                return new PeerSocket(follow(bare, way.steps()), way.end());
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Ends the connection at once, unsent data and all; may be called more than once. */
+    public void abort() {
+        if (connection != null) {
+            step(connection, end);
+        }
+    }
+
+    private static @Nullable Object follow(Object start, List<String> steps) {
+        Object current = start;
+        for (String name : steps) {
+            current = current == null ? null : step(current, name);
+        }
+        return current;
+    }
+
+    /** Calls a public method without arguments, or else reads a field; null if there is neither, or it fails. */
+    private static @Nullable Object step(Object target, String name) {
+        try {
+            Field field = fieldOf(target.getClass(), name);
+            if (field != null) {
+                field.setAccessible(true);
+                return field.get(target);
+            }
+            Method method = target.getClass().getMethod(name);
+            method.setAccessible(true);
+            return method.invoke(target);
+        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
+            LOG.log(Level.FINE, "The container's connection cannot be reached", closedToUs);
+            return null;
+        }
+    }
+
+    private static @Nullable Field fieldOf(Class<?> type, String name) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * A container's way from the request to the connection.
+     *
+     * @param container how the class names of its requests start
+     * @param steps fields and methods to follow
+     * @param end the method of the connection that ends it without asking the peer
+     */
+    private record Way(String container, List<String> steps, String end) {}
+}

@@ -1,0 +1,36 @@
+package org.heliograph.websocket;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.heliograph.hub.PeerSocket;
+import org.heliograph.security.ClientAddress;
+import org.heliograph.security.Identity;
+import org.heliograph.security.Peer;
+
+/**
+ * What the filter sees of a handshake and the WebSocket API does not show: the address of the client and its TCP
+ * connection. Containers call the configurator on the filter's thread.
+ *
+ * @param peer who connects, from where
+ * @param socket its TCP connection
+ */
+record Handshake(Peer peer, PeerSocket socket) {
+    private static final ThreadLocal<Handshake> CURRENT = new ThreadLocal<>();
+
+    static Peer peerOf(HttpServletRequest request) {
+        return new Peer(Identity.of(request.getUserPrincipal()), new ClientAddress(request.getRemoteAddr()));
+    }
+
+    /** Makes a request the current handshake of this thread until {@link #end}. */
+    static void begin(HttpServletRequest request) {
+        CURRENT.set(new Handshake(peerOf(request), PeerSocket.of(request)));
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+
+    static Optional<Handshake> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+}
