@@ -5,6 +5,10 @@ import org.heliograph.protocol.Frame;
 
 /** A connection whose wire format lets several frames go out in one write. */
 public interface CoalescingConnection extends Connection {
-    /** Starts to write frames in their order as one write; otherwise as {@link #write}. */
+    /**
+     * Starts to write one frame or more in their order as one write; otherwise as {@link #write}.
+     *
+     * @param frames what to write; not to be touched any more once the completion was told
+     */
     void writeTogether(List<Frame> frames, WriteCompletion completion);
 }

@@ -1,6 +1,5 @@
 package org.heliograph.delivery;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the delivery engine of a node did since its start, as plain counters. Safe for any number of threads. */
@@ -8,7 +7,7 @@ public final class DeliveryCounters {
     private final LongAdder writes = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private final AtomicLong queuedBytes = new AtomicLong();
+    private final LongAdder queuedBytes = new LongAdder();
 
     /** Returns how many writes were started. */
     public long writes() {
@@ -27,7 +26,7 @@ public final class DeliveryCounters {
 
     /** Returns how many bytes wait now in all outboxes of the node. */
     public long queuedBytes() {
-        return queuedBytes.get();
+        return queuedBytes.sum();
     }
 
     void wrote(int count) {
@@ -40,6 +39,6 @@ public final class DeliveryCounters {
     }
 
     void queued(long bytes) {
-        queuedBytes.addAndGet(bytes);
+        queuedBytes.add(bytes);
     }
 }

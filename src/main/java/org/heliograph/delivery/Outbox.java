@@ -39,6 +39,10 @@ public final class Outbox {
 
     private final Object lock = new Object();
     private final ArrayDeque<Frame> queue = new ArrayDeque<>(4);
+
+    /** What the write in flight carries; whoever has the turn to write fills it, and nobody touches it in between. */
+    private final List<Frame> batch = new ArrayList<>(1);
+
     private int queuedBytes;
     private Phase phase = Phase.IDLE;
 
@@ -48,6 +52,7 @@ public final class Outbox {
     private volatile boolean pongAwaited;
 
     private final Connection connection;
+    private final boolean coalesces;
     private final OutboxSettings bounds;
     private final OutboxOwner owner;
     private final DeliveryLine line;
@@ -56,6 +61,7 @@ public final class Outbox {
     /** Creates the outbox of a connection; the line is shared with other connections. */
     public Outbox(Connection connection, OutboxSettings bounds, OutboxOwner owner, DeliveryLine line) {
         this.connection = connection;
+        this.coalesces = connection instanceof CoalescingConnection;
         this.bounds = bounds;
         this.owner = owner;
         this.line = line;
@@ -147,11 +153,10 @@ public final class Outbox {
     /** Writes what waits until nothing does, a write is left in flight, or it is another outbox's turn. */
     void drain() {
         for (int turn = 0; turn < WRITES_PER_TURN; turn++) {
-            List<Frame> next = take();
-            if (next.isEmpty()) {
+            if (!take()) {
                 return;
             }
-            start(next);
+            start();
             if (flight.compareAndSet(Flight.STARTED, Flight.LEFT)) {
                 return;
             }
@@ -162,58 +167,53 @@ public final class Outbox {
     /** Returns whether something waits after a completed write; otherwise the outbox is at rest again. */
     private boolean hasMore() {
         synchronized (lock) {
-            if (queue.isEmpty() && phase == Phase.WRITING) {
-                phase = Phase.IDLE;
+            if (queue.isEmpty()) {
+                rest();
+                return false;
             }
-            return !queue.isEmpty();
+            return true;
         }
     }
 
-    private List<Frame> take() {
+    /** Fills the batch; returns false if there is nothing to write. */
+    private boolean take() {
         synchronized (lock) {
-            if (phase == Phase.CLOSED) {
-                return List.of();
-            }
-            Frame first = queue.pollFirst();
-            if (first == null) {
-                phase = Phase.IDLE;
-                return List.of();
+            rest();
+            if (queue.isEmpty()) {
+                return false;
             }
             phase = Phase.WRITING;
-            count(-first.sizeBytes());
-            return connection instanceof CoalescingConnection ? together(first) : List.of(first);
+            int bytes = 0;
+            do {
+                Frame next = queue.removeFirst();
+                batch.add(next);
+                bytes += next.sizeBytes();
+            } while (coalesces && !queue.isEmpty() && bytes + queue.getFirst().sizeBytes() <= MAX_TOGETHER_BYTES);
+            count(-bytes);
+            return true;
         }
     }
 
-    private List<Frame> together(Frame first) {
-        if (queue.isEmpty()) {
-            return List.of(first);
+    /** Forgets what was written; an outbox that is not closed and does not go on is idle. */
+    private void rest() {
+        batch.clear();
+        if (phase != Phase.CLOSED) {
+            phase = Phase.IDLE;
         }
-        List<Frame> frames = new ArrayList<>();
-        frames.add(first);
-        int bytes = first.sizeBytes();
-        Frame next = queue.peekFirst();
-        while (next != null && bytes + next.sizeBytes() <= MAX_TOGETHER_BYTES) {
-            frames.add(queue.removeFirst());
-            bytes += next.sizeBytes();
-            count(-next.sizeBytes());
-            next = queue.peekFirst();
-        }
-        return frames;
     }
 
-    private void start(List<Frame> frames) {
-        line.counters().wrote(frames.size());
+    private void start() {
+        line.counters().wrote(batch.size());
         writeStartedNanos = line.clock().nanos();
-        Frame first = frames.get(0);
+        Frame first = batch.get(0);
         if (first.kind() == Frame.Kind.PING && !pongAwaited) {
             pingWrittenNanos = writeStartedNanos;
             pongAwaited = true;
         }
         flight.set(Flight.STARTED);
         try {
-            if (frames.size() > 1 && connection instanceof CoalescingConnection coalescing) {
-                coalescing.writeTogether(frames, completion);
+            if (connection instanceof CoalescingConnection coalescing) {
+                coalescing.writeTogether(batch, completion);
             } else {
                 connection.write(first, completion);
             }

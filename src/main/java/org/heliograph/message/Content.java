@@ -1,5 +1,7 @@
 package org.heliograph.message;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,6 +60,15 @@ public final class Content {
     /** Returns the bytes, for text its UTF-8 encoding, as a read-only buffer of its own position. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(encoded()).asReadOnlyBuffer();
+    }
+
+    /**
+     * Writes the bytes to a stream without a copy of them; the stream must not change them.
+     *
+     * @throws IOException if the stream cannot be written
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(encoded());
     }
 
     /** Returns the size in bytes, for text that of its UTF-8 encoding. */

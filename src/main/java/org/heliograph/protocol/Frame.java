@@ -1,5 +1,7 @@
 package org.heliograph.protocol;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -65,6 +67,15 @@ public final class Frame {
     /** Returns the bytes as a read-only buffer of its own position. */
     public ByteBuffer buffer() {
         return content.buffer();
+    }
+
+    /**
+     * Writes the bytes to a stream without a copy of them; the stream must not change them.
+     *
+     * @throws IOException if the stream cannot be written
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        content.writeTo(out);
     }
 
     /** Returns the size in bytes as it counts against the bound of an outbox. */

@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.Level;
@@ -31,7 +30,7 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
     private enum Step {
         /** Nothing to write. */
         NONE,
-        /** {@code pending} must be written. */
+        /** The frames of {@code pending} from {@code written} on must be written. */
         WRITE,
         /** It is written and must be flushed. */
         FLUSH,
@@ -55,7 +54,8 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
     private boolean opened;
     private boolean closed;
     private Step step = Step.NONE;
-    private byte[] pending = {};
+    private List<Frame> pending = List.of();
+    private int written;
     private @Nullable WriteCompletion completion;
 
     /**
@@ -89,23 +89,15 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
 
     @Override
     public void write(Frame frame, WriteCompletion whenDone) {
-        byte[] bytes = new byte[frame.sizeBytes()];
-        frame.buffer().get(bytes);
-        begin(bytes, whenDone);
+        writeTogether(List.of(frame), whenDone);
     }
 
     @Override
     public void writeTogether(List<Frame> frames, WriteCompletion whenDone) {
-        ByteBuffer all =
-                ByteBuffer.allocate(frames.stream().mapToInt(Frame::sizeBytes).sum());
-        frames.forEach(frame -> all.put(frame.buffer()));
-        begin(all.array(), whenDone);
-    }
-
-    private void begin(byte[] bytes, WriteCompletion whenDone) {
         Progress progress;
         synchronized (lock) {
-            pending = bytes;
+            pending = frames;
+            written = 0;
             completion = whenDone;
             step = Step.WRITE;
             progress = advance();
@@ -146,10 +138,10 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             return Progress.WAITING;
         }
         try {
-            if (step == Step.WRITE && out.isReady()) {
-                out.write(pending);
-                pending = new byte[0];
-                step = Step.FLUSH;
+            while (step == Step.WRITE && out.isReady()) {
+                pending.get(written).writeTo(out);
+                written++;
+                step = written < pending.size() ? Step.WRITE : Step.FLUSH;
             }
             if (step == Step.FLUSH && out.isReady()) {
                 out.flush();
@@ -157,6 +149,7 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             }
             if (step == Step.DRAIN && out.isReady()) {
                 step = Step.NONE;
+                pending = List.of();
                 return Progress.DONE;
             }
             return Progress.WAITING;
