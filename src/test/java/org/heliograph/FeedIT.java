@@ -128,6 +128,7 @@ class FeedIT extends OneNode {
     void roomFeedAndRoomSocketSeeTheSameMessages() {
         FeedReader feed = hub.feed("api/rooms/caf%C3%A9/events");
         TextSocket socket = hub.socket("ws/room/caf%C3%A9").send("by socket").send(new byte[] {0, 1, -1});
+        socket.awaitTexts(1);
         String body = "{\"event\":\"note\",\"data\":\"by post\"}";
         assertThat(hub.post("api/rooms/caf%C3%A9/messages", "application/json", body)
                         .statusCode())
