@@ -1,12 +1,9 @@
 package org.heliograph.delivery;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.config.OutboxSettings;
-import org.heliograph.config.OverflowPolicy;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 
@@ -19,6 +16,9 @@ import org.heliograph.protocol.Frame;
 public final class Outbox {
     /** Frames that go out together hold at most so many bytes, so that one write stays one socket buffer or so. */
     static final int MAX_TOGETHER_BYTES = 64 * 1024;
+
+    /** No frame fits beside another, not even one without bytes. */
+    private static final int ALONE = -1;
 
     /** A lane turns to the next outbox after so many writes. */
     private static final int WRITES_PER_TURN = 32;
@@ -38,12 +38,11 @@ public final class Outbox {
     }
 
     private final Object lock = new Object();
-    private final ArrayDeque<Frame> queue = new ArrayDeque<>(4);
+    private final FrameQueue queue;
 
     /** What the write in flight carries; whoever has the turn to write fills it, and nobody touches it in between. */
     private final List<Frame> batch = new ArrayList<>(1);
 
-    private int queuedBytes;
     private Phase phase = Phase.IDLE;
 
     private final AtomicReference<Flight> flight = new AtomicReference<>(Flight.NONE);
@@ -52,7 +51,7 @@ public final class Outbox {
     private volatile boolean pongAwaited;
 
     private final Connection connection;
-    private final boolean coalesces;
+    private final int togetherBytes;
     private final OutboxSettings bounds;
     private final OutboxOwner owner;
     private final DeliveryLine line;
@@ -61,7 +60,8 @@ public final class Outbox {
     /** Creates the outbox of a connection; the line is shared with other connections. */
     public Outbox(Connection connection, OutboxSettings bounds, OutboxOwner owner, DeliveryLine line) {
         this.connection = connection;
-        this.coalesces = connection instanceof CoalescingConnection;
+        this.togetherBytes = connection instanceof CoalescingConnection ? MAX_TOGETHER_BYTES : ALONE;
+        this.queue = new FrameQueue(bounds, line.counters());
         this.bounds = bounds;
         this.owner = owner;
         this.line = line;
@@ -69,8 +69,6 @@ public final class Outbox {
 
     /**
      * Queues a frame and returns at once. A full outbox follows its overflow policy; a closed one ignores the frame.
-     *
-     * <p>An empty queue takes any single frame, so that the largest message can always be delivered.
      */
     public void offer(Frame frame) {
         boolean wake = false;
@@ -79,9 +77,7 @@ public final class Outbox {
             if (phase == Phase.CLOSED) {
                 return;
             }
-            if (makeRoom(frame)) {
-                queue.addLast(frame);
-                count(frame.sizeBytes());
+            if (queue.add(frame)) {
                 wake = phase == Phase.IDLE;
                 phase = wake ? Phase.READY : phase;
             } else {
@@ -106,7 +102,7 @@ public final class Outbox {
     /** Returns how many bytes wait, not counting the write in flight. */
     public int queuedBytes() {
         synchronized (lock) {
-            return queuedBytes;
+            return queue.sizeBytes();
         }
     }
 
@@ -117,8 +113,8 @@ public final class Outbox {
 
     /** Returns how long the write in flight has been there, in nanoseconds; 0 where none is. */
     public long writeAgeNanos() {
-        long started = writeStartedNanos;
-        return isWriting() ? line.clock().nanos() - started : 0;
+        // in this order: a write sets its time before it is seen
+        return isWriting() ? line.clock().nanos() - writeStartedNanos : 0;
     }
 
     /** Returns whether a write has been in flight for longer than the stall limit. */
@@ -143,8 +139,6 @@ public final class Outbox {
         synchronized (lock) {
             if (phase != Phase.CLOSED) {
                 phase = Phase.CLOSED;
-                line.counters().dropped(queue.size());
-                count(-queuedBytes);
                 queue.clear();
             }
         }
@@ -183,13 +177,7 @@ public final class Outbox {
                 return false;
             }
             phase = Phase.WRITING;
-            int bytes = 0;
-            do {
-                Frame next = queue.removeFirst();
-                batch.add(next);
-                bytes += next.sizeBytes();
-            } while (coalesces && !queue.isEmpty() && bytes + queue.getFirst().sizeBytes() <= MAX_TOGETHER_BYTES);
-            count(-bytes);
+            queue.moveTo(batch, togetherBytes);
             return true;
         }
     }
@@ -221,50 +209,6 @@ public final class Outbox {
             // one connection's fault must not end the lane, which writes for others too
             completion.failed();
         }
-    }
-
-    private boolean makeRoom(Frame frame) {
-        if (fits(frame)) {
-            return true;
-        }
-        if (bounds.overflow() == OverflowPolicy.DISCONNECT) {
-            return false;
-        }
-        if (bounds.overflow() == OverflowPolicy.CONFLATE) {
-            replace(frame);
-        }
-        while (!fits(frame)) {
-            drop(queue.removeFirst());
-        }
-        return true;
-    }
-
-    private boolean fits(Frame frame) {
-        return queue.isEmpty()
-                || (queue.size() < bounds.maxFrames() && (long) queuedBytes + frame.sizeBytes() <= bounds.maxBytes());
-    }
-
-    private void replace(Frame frame) {
-        if (frame.key() == null) {
-            return;
-        }
-        for (Iterator<Frame> waiting = queue.iterator(); waiting.hasNext(); ) {
-            Frame old = waiting.next();
-            if (frame.key().equals(old.key())) {
-                waiting.remove();
-                drop(old);
-            }
-        }
-    }
-
-    private void drop(Frame frame) {
-        count(-frame.sizeBytes());
-        line.counters().dropped(1);
-    }
-
-    private void count(int bytes) {
-        queuedBytes += bytes;
-        line.counters().queued(bytes);
     }
 
     private final class Completion implements WriteCompletion {

@@ -5,7 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.protocol.CloseCode;
 
@@ -21,10 +22,10 @@ class NodeMetrics implements HubMetrics {
     @Inject
     private DeliveryCounters delivery;
 
-    private final AtomicLongArray closed = new AtomicLongArray(CloseCode.values().length);
+    private final Map<CloseCode, LongAdder> closed = new ConcurrentHashMap<>();
 
     void closed(CloseCode code) {
-        closed.incrementAndGet(code.ordinal());
+        closed.computeIfAbsent(code, unused -> new LongAdder()).increment();
     }
 
     @Override
@@ -55,12 +56,7 @@ class NodeMetrics implements HubMetrics {
     @Override
     public Map<CloseCode, Long> closed() {
         Map<CloseCode, Long> counts = new EnumMap<>(CloseCode.class);
-        for (CloseCode code : CloseCode.values()) {
-            long count = closed.get(code.ordinal());
-            if (count > 0) {
-                counts.put(code, count);
-            }
-        }
+        closed.forEach((code, count) -> counts.put(code, count.sum()));
         return counts;
     }
 

@@ -138,11 +138,7 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             return Progress.WAITING;
         }
         try {
-            while (step == Step.WRITE && out.isReady()) {
-                pending.get(written).writeTo(out);
-                written++;
-                step = written < pending.size() ? Step.WRITE : Step.FLUSH;
-            }
+            writePending();
             if (step == Step.FLUSH && out.isReady()) {
                 out.flush();
                 step = Step.DRAIN;
@@ -156,6 +152,14 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
         } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.FINE, "{0} cannot be written any more", id);
             return Progress.GONE;
+        }
+    }
+
+    private void writePending() throws IOException {
+        while (step == Step.WRITE && out.isReady()) {
+            pending.get(written).writeTo(out);
+            written++;
+            step = written < pending.size() ? Step.WRITE : Step.FLUSH;
         }
     }
 

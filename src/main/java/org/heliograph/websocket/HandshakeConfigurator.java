@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.PeerSocket;
@@ -42,7 +43,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     static Handshake handshakeOf(Session session) {
-        return (Handshake) session.getUserProperties().get(HANDSHAKE);
+        return (Handshake) Objects.requireNonNull(session.getUserProperties().get(HANDSHAKE));
     }
 
     static Optional<ItemCredential> credentialOf(Session session) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spares the sessions of Payara's WebSocket container a task for nothing with every message.
@@ -73,8 +74,8 @@ final class TyrusIdleTimer {
 
     private record Filter(ScheduledExecutorService executor) implements InvocationHandler {
         @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-            if (method.getName().equals("schedule") && (long) arguments[1] <= 0) {
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (arguments != null && method.getName().equals("schedule") && (long) arguments[1] <= 0) {
                 return null;
             }
             try {

@@ -96,6 +96,17 @@ class OutboxTest {
     }
 
     @Test
+    void emptyFramesGoOutOneByOneToo() {
+        RecordingConnection connection = RecordingConnection.completingAtOnce();
+        Outbox outbox = rig.outbox(connection);
+
+        rig.offer(outbox, "", "", "a", "");
+        rig.executor.runAll();
+
+        assertThat(connection.texts()).containsExactly("", "", "a", "");
+    }
+
+    @Test
     void goesOnAfterItWasIdle() {
         RecordingConnection connection = RecordingConnection.completingByHand();
         Outbox outbox = rig.outbox(connection);
