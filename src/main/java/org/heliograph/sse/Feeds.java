@@ -51,7 +51,7 @@ public class Feeds {
      * Turns a suspended request into a feed of a channel.
      *
      * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
-     * response may be proxies and are not kept.
+     * response may be proxies and are not kept; what the asynchronous context holds is the container's own.
      */
     void open(ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
             throws InvalidInputException, IOException {
@@ -67,7 +67,7 @@ public class Feeds {
         SseConnection connection = new SseConnection(
                 hub.nextConnectionId(),
                 response.getOutputStream(),
-                PeerSocket.of(request),
+                PeerSocket.of(async.getRequest()),
                 () -> suspended.resume(Response.ok().build()));
         HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
         FeedSink sink = new FeedSink(session);
