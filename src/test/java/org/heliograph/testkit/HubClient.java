@@ -75,6 +75,11 @@ public final class HubClient implements Closeable {
         return keep(RawSocket.open(ws(path)));
     }
 
+    /** Opens a client that reads nothing. */
+    public StoppedReader stopped(StoppedReader.Transport transport, String channel) throws IOException {
+        return keep(StoppedReader.of(transport, this, channel));
+    }
+
     /** Opens a TCP connection for a handshake that the test writes by hand. */
     public RawSocket tcp(String path) throws IOException {
         return keep(RawSocket.connect(ws(path)));
@@ -126,6 +131,11 @@ public final class HubClient implements Closeable {
     /** Returns what the node says about itself; see the servlet in the application under test. */
     public JsonObject node() {
         return json(send("GET", "test/node").body());
+    }
+
+    /** Returns how many bytes of the node's heap are in use after a garbage collection. */
+    public int heapInUse() {
+        return json(send("GET", "test/node?gc").body()).getInt("heapUsed");
     }
 
     /** Returns how many connections ended with a close code since the deployment. */

@@ -39,9 +39,10 @@ public final class RawSocket implements Closeable {
     public static final int PONG = 10;
 
     private static final int FIN = 0x80;
-    private static final int MASKED = 0x80;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
     private static final int CONNECT_LIMIT_MILLIS = 10_000;
+    private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
     private final URI address;
     private final Socket socket;
@@ -83,6 +84,17 @@ public final class RawSocket implements Closeable {
         if (receiveBufferBytes > 0) {
             socket.setReceiveBufferSize(receiveBufferBytes);
         }
+        return connect(address, socket);
+    }
+
+    /** Connects from an address of this machine, such as 127.0.0.2. */
+    public static RawSocket connectFrom(String localAddress, URI address) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(localAddress, 0));
+        return connect(address, socket);
+    }
+
+    private static RawSocket connect(URI address, Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_LIMIT_MILLIS);
         return new RawSocket(address, socket);
@@ -101,18 +113,17 @@ public final class RawSocket implements Closeable {
     /** Asks for the upgrade, with more header lines if wanted, and returns the head of the answer. */
     public String handshake(String... headerLines) throws IOException {
         String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
-        return request(
-                "GET",
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more);
+        return request("GET", UPGRADE + more);
+    }
+
+    /** Asks for the upgrade and does not wait for an answer. */
+    public void hastyHandshake() throws IOException {
+        ask("GET", UPGRADE);
     }
 
     /** Sends a request with these header lines, each ended by CRLF, and returns the head of the answer. */
     public String request(String method, String headerLines) throws IOException {
-        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
-                        + headerLines + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        ask(method, headerLines);
         socket.setSoTimeout((int) HubClient.SOON.toMillis());
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -123,6 +134,13 @@ public final class RawSocket implements Closeable {
             head.write(next);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private void ask(String method, String headerLines) throws IOException {
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
+                        + headerLines + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a whole text message. */
@@ -148,7 +166,7 @@ public final class RawSocket implements Closeable {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(firstByte);
-        writeLength(out, payload.length);
+        FrameLength.writeMasked(payload.length, out);
         out.writeBytes(MASK);
         out.writeBytes(masked);
         write(out.toByteArray());
@@ -164,7 +182,7 @@ public final class RawSocket implements Closeable {
         socket.setSoTimeout((int) limit.toMillis());
         try {
             int opcode = in.readUnsignedByte() & 0x0F;
-            return Optional.of(new Received(opcode, in.readNBytes(readLength())));
+            return Optional.of(new Received(opcode, in.readNBytes(FrameLength.read(in))));
         } catch (SocketTimeoutException nothingCame) {
             throw nothingCame;
         } catch (IOException ended) {
@@ -202,6 +220,11 @@ public final class RawSocket implements Closeable {
         return in;
     }
 
+    /** Says with a FIN that nothing more will be sent; what comes can still be read. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection with a TCP reset instead of a FIN. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
@@ -211,25 +234,5 @@ public final class RawSocket implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private int readLength() throws IOException {
-        int length = in.readUnsignedByte() & 0x7F;
-        if (length == 126) {
-            return in.readUnsignedShort();
-        }
-        return length == 127 ? Math.toIntExact(in.readLong()) : length;
-    }
-
-    private static void writeLength(ByteArrayOutputStream out, int length) {
-        if (length < 126) {
-            out.write(MASKED | length);
-        } else if (length < 0x10000) {
-            out.write(MASKED | 126);
-            out.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
-        } else {
-            out.write(MASKED | 127);
-            out.writeBytes(ByteBuffer.allocate(8).putLong(length).array());
-        }
     }
 }
