@@ -63,7 +63,8 @@ public class NodeProbe extends HttpServlet {
                 .add("uneven", seen.uneven())
                 .add("roomChanges", changes)
                 .add("heapUsed", jvm.totalMemory() - jvm.freeMemory())
-                .add("openFiles", openFiles())
+                .add("openFiles", ofSystem("OpenFileDescriptorCount"))
+                .add("cpuNanos", ofSystem("ProcessCpuTime"))
                 .add("process", ProcessHandle.current().pid())
                 .build()
                 .toString();
@@ -82,11 +83,11 @@ public class NodeProbe extends HttpServlet {
         }
     }
 
-    /** Returns how many file descriptors this process holds, sockets among them. */
-    private static long openFiles() {
+    /** Returns a number that the JVM tells of its process, but in no class that every server shows to applications. */
+    private static long ofSystem(String attribute) {
         try {
             ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
-            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(system, "OpenFileDescriptorCount");
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(system, attribute);
         } catch (JMException impossible) {
             throw new IllegalStateException(impossible);
         }

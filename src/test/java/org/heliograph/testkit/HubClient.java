@@ -143,6 +143,17 @@ public final class HubClient implements Closeable {
         return node().getJsonObject("closed").getInt(Integer.toString(code), 0);
     }
 
+    /** Returns how much time its processors spend for the node's process while so much time goes by. */
+    public Duration cpuTimeWithin(Duration span) {
+        long before = cpuNanos();
+        await("time").pollDelay(span).atMost(span.plus(SOON)).until(() -> true);
+        return Duration.ofNanos(cpuNanos() - before);
+    }
+
+    private long cpuNanos() {
+        return node().getJsonNumber("cpuNanos").longValue();
+    }
+
     /** Waits until what the node says is as expected. */
     public void awaitNode(String what, Duration limit, Predicate<JsonObject> expected) {
         await(what).atMost(limit).pollInterval(Duration.ofMillis(100)).until(this::node, expected);

@@ -38,11 +38,13 @@ public final class RawSocket implements Closeable {
     /** A pong frame. */
     public static final int PONG = 10;
 
-    private static final int FIN = 0x80;
-    private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
     private static final int CONNECT_LIMIT_MILLIS = 10_000;
-    private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    private static final String UPGRADE = """
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            """;
 
     private final URI address;
     private final Socket socket;
@@ -124,6 +126,23 @@ public final class RawSocket implements Closeable {
     /** Sends a request with these header lines, each ended by CRLF, and returns the head of the answer. */
     public String request(String method, String headerLines) throws IOException {
         ask(method, headerLines);
+        return answer();
+    }
+
+    /** Sends the head of a request exactly as given and returns the head of the answer. */
+    public String exchange(String requestHead) throws IOException {
+        write(requestHead.getBytes(StandardCharsets.ISO_8859_1));
+        return answer();
+    }
+
+    private void ask(String method, String headerLines) throws IOException {
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
+                        + headerLines + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String answer() throws IOException {
         socket.setSoTimeout((int) HubClient.SOON.toMillis());
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -136,40 +155,19 @@ public final class RawSocket implements Closeable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private void ask(String method, String headerLines) throws IOException {
-        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
-                        + headerLines + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Sends a whole text message. */
     public void send(String text) throws IOException {
-        frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
+        send(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a whole message or control frame. */
     public void send(int opcode, byte[] payload) throws IOException {
-        frame(FIN | opcode, payload);
+        write(ClientFrame.whole(opcode, payload));
     }
 
     /** Sends a frame that more frames of the same message follow. */
     public void sendPart(int opcode, byte[] payload) throws IOException {
-        frame(opcode, payload);
-    }
-
-    /** Sends a masked frame whose first byte is given as it goes out, with whatever bits are set. */
-    public void frame(int firstByte, byte[] payload) throws IOException {
-        byte[] masked = payload.clone();
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] ^= MASK[i % MASK.length];
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(firstByte);
-        FrameLength.writeMasked(payload.length, out);
-        out.writeBytes(MASK);
-        out.writeBytes(masked);
-        write(out.toByteArray());
+        write(ClientFrame.part(opcode, payload));
     }
 
     /** Sends bytes as they are. */
@@ -177,12 +175,19 @@ public final class RawSocket implements Closeable {
         socket.getOutputStream().write(bytes);
     }
 
+    /** Sends bytes as they are, so many at a time. */
+    public void writeInPieces(byte[] bytes, int pieceBytes) throws IOException {
+        for (int start = 0; start < bytes.length; start += pieceBytes) {
+            socket.getOutputStream().write(bytes, start, Math.min(pieceBytes, bytes.length - start));
+        }
+    }
+
     /** Returns the next frame; empty at the end of the connection, however it ends. */
     public Optional<Received> read(Duration limit) throws IOException {
         socket.setSoTimeout((int) limit.toMillis());
         try {
             int opcode = in.readUnsignedByte() & 0x0F;
-            return Optional.of(new Received(opcode, in.readNBytes(FrameLength.read(in))));
+            return Optional.of(new Received(opcode, in.readNBytes(readLength())));
         } catch (SocketTimeoutException nothingCame) {
             throw nothingCame;
         } catch (IOException ended) {
@@ -234,5 +239,13 @@ public final class RawSocket implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private int readLength() throws IOException {
+        int length = in.readUnsignedByte() & 0x7F;
+        if (length == 126) {
+            return in.readUnsignedShort();
+        }
+        return length == 127 ? Math.toIntExact(in.readLong()) : length;
     }
 }
