@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
@@ -197,5 +199,20 @@ class FeedIT extends OneNode {
             client.close();
         }
         hub.awaitNode("gone", HEARTBEAT.multipliedBy(10), node -> node.getInt("sessions") == 0);
+    }
+
+    /** Nothing wrong in HTTP: a request may be the last (RFC 9112, section 9.6). */
+    @Test
+    void clientThatEndsItsOutputIsServedUntilItLeaves() throws IOException {
+        RawSocket client = hub.tcp(FEED);
+        assertThat(client.request("GET", "Accept: text/event-stream\r\n")).startsWith("HTTP/1.1 200");
+        client.endOutput();
+        FeedReader other = hub.feed(FEED);
+        hub.publish("news", "for both");
+        assertThat(other.awaitEvents(1)).extracting(Event::data).containsExactly("for both");
+        assertThat(new Scanner(client.input(), StandardCharsets.UTF_8).findWithinHorizon("data: for both", 10_000))
+                .isNotNull();
+        client.close();
+        hub.awaitNode("gone", HEARTBEAT.multipliedBy(10), node -> node.getInt("sessions") == 1);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.SilentProxy;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -22,6 +23,7 @@ class LivenessIT extends OneNode {
     /** What a busy machine may add. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
+    private static final Duration HALF_CLOSED_WITHIN = Duration.ofSeconds(1);
     private static final int MAX_MESSAGE_BYTES = 1000;
 
     @Deployment(testable = false)
@@ -68,6 +70,34 @@ class LivenessIT extends OneNode {
         assertThat(client.readUntil(RawSocket.CLOSE, SLACK).orElseThrow().closeCode())
                 .isEqualTo(1003);
         hub.awaitNode("forgotten at once", SLACK, node -> node.getInt("sessions") == 0);
+        assertThat(client.isEndedWithin(CLOSE_LIMIT.plus(SLACK))).isTrue();
+    }
+
+    @Test
+    void clientThatFallsSilentIsNoticedByItsMissingPong() throws IOException {
+        TextSocket neighbour = hub.socket("ws/room/tunnel");
+        try (SilentProxy proxy = SilentProxy.to(hub.ws("ws/room/tunnel"));
+                TextSocket client = TextSocket.open(proxy.address())) {
+            assertThat(client.send("hi").awaitTexts(1)).containsExactly("hi");
+            int closedBefore = hub.closed(4431);
+            proxy.fallSilent();
+            hub.awaitNode(
+                    "noticed",
+                    PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK),
+                    node -> node.getJsonObject("closed").getInt("4431", 0) == closedBefore + 1);
+            assertThat(hub.node().getInt("sessions")).isEqualTo(1);
+            assertThat(neighbour.send("still here").awaitTexts(2)).containsExactly("hi", "still here");
+        }
+    }
+
+    /** A FIN without a close frame; the client could still read. */
+    @Test
+    void clientThatEndsItsOutputIsEnded() throws IOException {
+        RawSocket client = hub.raw("ws/room/half");
+        client.send("hi");
+        client.readUntil(RawSocket.TEXT, SLACK).orElseThrow();
+        client.endOutput();
+        hub.awaitNode("ended", HALF_CLOSED_WITHIN, node -> node.getInt("sessions") == 0);
         assertThat(client.isEndedWithin(CLOSE_LIMIT.plus(SLACK))).isTrue();
     }
 

@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.heliograph.testkit.Crowd;
 import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.Flood;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.ServerLogs;
-import org.heliograph.testkit.TextSocket;
+import org.heliograph.testkit.StatusWatch;
+import org.heliograph.testkit.StatusWatch.Answer;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,12 +25,19 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** A node that is stopped while hundreds of clients are busy. */
 @ExtendWith(ArquillianExtension.class)
 class StopIT {
     /** The address in arquillian.xml: Arquillian tells none before the deployment, which is a step of this test. */
     private static final int PORT = "wildfly".equals(System.getProperty("heliograph.it.server")) ? 18180 : 18080;
 
-    private static final int MEMBERS = 20;
+    private static final String CHANNEL = "leaving";
+    private static final int SOCKETS = 500;
+    private static final int FEEDS = 100;
+    private static final Duration PUBLISHING = Duration.ofMillis(10);
+    private static final Duration DRAIN_WINDOW = Duration.ofSeconds(5);
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SLACK = StatusWatch.INTERVAL.plusMillis(500);
 
     @ArquillianResource
     private Deployer deployer;
@@ -36,22 +48,53 @@ class StopIT {
     }
 
     @Test
-    void clientsAreToldThatTheNodeGoesAway() throws IOException {
+    void nodeUnderLoadSendsItsClientsAwayOneAfterAnotherAndTakesNoMore() throws IOException {
         ServerLogs logs = ServerLogs.fromNow();
         deployer.deploy("hub");
         HubClient hub = new HubClient(new URL("http", "127.0.0.1", PORT, "/heliograph/"));
-        List<TextSocket> members = IntStream.range(0, MEMBERS)
-                .mapToObj(number -> hub.socket("ws/room/leaving"))
-                .toList();
-        FeedReader feed = hub.feed("api/channels/demo:counter/events");
-        feed.awaitEvents(1);
-        deployer.undeploy("hub");
-        assertThat(members).extracting(TextSocket::awaitClose).containsOnly(1001);
-        await().atMost(HubClient.SOON).until(feed::isEnded);
-        assertThat(feed.events())
-                .last()
-                .satisfies(event -> assertThat(event.type()).isEqualTo("close"))
-                .satisfies(event -> assertThat(event.data()).contains("1001").contains("true"));
+        try (Crowd crowd = Crowd.of(SOCKETS, FEEDS, hub, CHANNEL);
+                FeedReader feed = hub.feed("api/channels/demo:counter/events");
+                StatusWatch ready = StatusWatch.ofPage(hub, "health/ready");
+                StatusWatch handshakes = StatusWatch.ofHandshakes(hub, "ws/echo");
+                Flood flood = new Flood(hub, CHANNEL, PUBLISHING)) {
+            await("load").atMost(HubClient.SOON).until(() -> crowd.slowest() > 100);
+            assertThat(crowd.faults()).isEmpty();
+            long start = System.nanoTime();
+            deployer.undeploy("hub");
+            await("all gone").atMost(DRAINED_WITHIN).until(() -> crowd.faults().size() == crowd.size());
+            assertThat(crowd.faults()).containsOnly("closed with 1001");
+            assertSpread(start, crowd.faultNanos());
+            long firstEnd = Collections.min(crowd.faultNanos());
+            assertRefusesFrom(firstEnd, ready.answers(), 200);
+            assertRefusesFrom(firstEnd, handshakes.answers(), 101);
+            await("feed ended").atMost(HubClient.SOON).until(feed::isEnded);
+            assertFarewell(feed.events());
+            assertThat(flood.published()).isGreaterThan(100);
+        }
         logs.assertNoStackTraces();
+    }
+
+    private static void assertSpread(long start, List<Long> ends) {
+        Duration untilLast = Duration.ofNanos(Collections.max(ends) - start);
+        Duration spread = Duration.ofNanos(Collections.max(ends) - Collections.min(ends));
+        assertThat(untilLast).isLessThan(DRAINED_WITHIN);
+        assertThat(spread).isGreaterThan(DRAIN_WINDOW.dividedBy(2));
+    }
+
+    /** From the first client that is sent away, or earlier, the answer is 503, and never again what it was before. */
+    private static void assertRefusesFrom(long nanos, List<Answer> answers, int before) {
+        List<Integer> statuses = answers.stream().map(Answer::status).toList();
+        int first = statuses.indexOf(503);
+        assertThat(first).as("refusal among " + statuses).isPositive();
+        assertThat(statuses.subList(0, first)).containsOnly(before);
+        assertThat(statuses.subList(first, statuses.size())).doesNotContain(before);
+        assertThat(Duration.ofNanos(answers.get(first).askedNanos() - nanos)).isLessThan(SLACK);
+    }
+
+    private static void assertFarewell(List<Event> events) {
+        Event last = events.get(events.size() - 1);
+        assertThat(last.type()).isEqualTo("close");
+        assertThat(HubClient.json(last.data()).getInt("code")).isEqualTo(1001);
+        assertThat(HubClient.json(last.data()).getBoolean("reconnect")).isTrue();
     }
 }

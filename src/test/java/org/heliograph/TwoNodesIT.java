@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -65,7 +66,10 @@ class TwoNodesIT {
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
     static WebArchive nodeA() {
-        return Deployments.hub().addClasses(NodeProbe.class, SeenEvents.class);
+        return Deployments.hub(Map.of(
+                        "heliograph.websocket.messages-per-second", "10000",
+                        "heliograph.websocket.message-burst", "10000"))
+                .addClasses(NodeProbe.class, SeenEvents.class);
     }
 
     @Deployment(name = "b", testable = false)

@@ -3,20 +3,23 @@ package org.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients get that break the rules of WebSocket or of the hub, and that nobody else notices. */
 class WebSocketHardeningIT extends OneNode {
     private static final Duration LIMIT = HubClient.SOON;
-    private static final boolean PAYARA = "payara-micro".equals(System.getProperty("heliograph.it.server"));
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    private static final String HANDSHAKE = """
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            """;
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -50,41 +58,6 @@ class WebSocketHardeningIT extends OneNode {
         client.sendPart(RawSocket.CONTINUATION, new byte[] {'y'});
         assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
                 .isEqualTo(1009);
-    }
-
-    @Test
-    void textThatIsNotUtf8IsRefused() throws IOException {
-        RawSocket client = hub.raw("ws/room/hardening");
-        TextSocket neighbour = hub.socket("ws/room/hardening");
-        client.send(RawSocket.TEXT, new byte[] {(byte) 0xC3, 0x28});
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .isEqualTo(1007);
-        assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("fine");
-    }
-
-    /** A reserved bit; a reserved opcode; a control frame in parts; a continuation of nothing. */
-    @ParameterizedTest
-    @ValueSource(strings = {"c18011223344", "838011223344", "098011223344", "808011223344"})
-    void brokenFramingEndsThatConnectionOnly(String hex) throws IOException {
-        TextSocket neighbour = hub.socket("ws/room/framing");
-        RawSocket client = hub.raw("ws/room/framing");
-        client.write(HexFormat.of().parseHex(hex));
-        Optional<RawSocket.Received> end = client.readUntil(RawSocket.CLOSE, LIMIT);
-        assertThat(end.map(RawSocket.Received::closeCode).orElse(1002)).isEqualTo(1002);
-        assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("fine");
-        hub.awaitNode("only the neighbour", LIMIT, node -> node.getInt("sessions") == 1);
-    }
-
-    /** RFC 6455, section 5.1, wants the connection closed; Tyrus takes the frame. Neither may hurt a neighbour. */
-    @Test
-    void frameWithoutMaskHurtsNobodyElse() throws IOException {
-        TextSocket neighbour = hub.socket("ws/echo");
-        RawSocket client = hub.raw("ws/echo");
-        client.write(HexFormat.of().parseHex("810178"));
-        Optional<RawSocket.Received> answer = client.read(LIMIT);
-        boolean taken = answer.isPresent() && answer.get().opcode() == RawSocket.TEXT;
-        assertThat(taken).isEqualTo(PAYARA);
-        assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("Echo: fine");
     }
 
     @ParameterizedTest
@@ -139,6 +112,62 @@ class WebSocketHardeningIT extends OneNode {
     void foreignOriginIsRefused(String origin) throws IOException {
         assertThat(hub.tcp("ws/echo").handshake("Origin: " + origin)).startsWith("HTTP/1.1 403");
         assertThat(hub.node().getInt("sessions")).isZero();
+    }
+
+    /** What is wrong, the status, the header that is left out, and two that are added. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "evil origin second    | 403 | -                     | Origin: %s | Origin: https://evil.example",
+                "evil origin first     | 403 | -                     | Origin: https://evil.example | Origin: %s",
+                "list of origins       | 403 | -                     | Origin: %s, https://evil.example | -",
+                "no version            | 426 | Sec-WebSocket-Version | - | -",
+                "version 0             | 426 | Sec-WebSocket-Version | Sec-WebSocket-Version: 0 | -",
+                "version 7             | 426 | Sec-WebSocket-Version | Sec-WebSocket-Version: 7 | -",
+                "version 8             | 426 | Sec-WebSocket-Version | Sec-WebSocket-Version: 8 | -",
+                "two versions          | 426 | -                     | Sec-WebSocket-Version: 8 | -",
+                "no key                | 400 | Sec-WebSocket-Key     | - | -",
+                "empty key             | 400 | Sec-WebSocket-Key     | Sec-WebSocket-Key: | -",
+                "short key             | 400 | Sec-WebSocket-Key     | Sec-WebSocket-Key: c2hvcnQ= | -",
+                "key not in Base64     | 400 | Sec-WebSocket-Key     | Sec-WebSocket-Key: !GhlIHNhbXBsZSBub25jZQ== | -",
+                "two keys              | 400 | -                     | Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA== | -",
+                "no connection header  | 400 | Connection            | - | -",
+                "connection kept alive | 400 | Connection            | Connection: keep-alive | -",
+            })
+    void badHandshakeIsRefusedBeforeTheUpgrade(
+            String what, int status, @Nullable String without, @Nullable String with, @Nullable String and)
+            throws IOException {
+        String lines = Stream.concat(
+                        HANDSHAKE.lines().filter(line -> without == null || !line.startsWith(without + ":")),
+                        Stream.of(with, and).filter(Objects::nonNull))
+                .collect(Collectors.joining("\n"));
+        assertRefused(status, what, "GET", "HTTP/1.1", lines.replace("%s", hub.origin()));
+    }
+
+    @Test
+    void handshakeByPostIsRefused() throws IOException {
+        assertRefused(405, "POST", "POST", "HTTP/1.1", HANDSHAKE + "Content-Length: 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0", "HTTP/0.9"})
+    void handshakeOfAnOldVersionOfHttpIsRefused(String version) throws IOException {
+        assertRefused(400, version, "GET", version, HANDSHAKE.strip());
+    }
+
+    private void assertRefused(int status, String what, String method, String version, String headerLines)
+            throws IOException {
+        int opened = hub.node().getInt("opened");
+        URI address = hub.uri("ws/echo");
+        String request = method + " " + address.getPath() + " " + version + "\nHost: " + address.getAuthority() + "\n"
+                + headerLines + "\n\n";
+        String head = hub.tcp("ws/echo").exchange(request.replace("\n", "\r\n"));
+        assertThat(head.split(" ", 3)[1]).as(what).isEqualTo(Integer.toString(status));
+        assertThat(head).containsIgnoringCase("Content-Type: application/problem+json");
+        assertThat(head.contains("Sec-WebSocket-Version: 13")).isEqualTo(status == 426);
+        assertThat(hub.node().getInt("opened")).isEqualTo(opened);
     }
 
     @Test

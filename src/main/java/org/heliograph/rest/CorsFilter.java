@@ -25,7 +25,7 @@ public class CorsFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String origin = request.getHeader("Origin");
+        String origin = OriginPolicy.originIn(request.getHeaders("Origin"));
         response.addHeader("Vary", "Origin");
         if (!origins.allows(
                 origin, OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort()))) {

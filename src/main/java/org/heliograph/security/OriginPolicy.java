@@ -1,5 +1,7 @@
 package org.heliograph.security;
 
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +44,14 @@ public final class OriginPolicy {
         return !candidate.equals(SELF)
                 && !candidate.equals(OPAQUE)
                 && (allowed.contains(candidate) || (self && candidate.equals(normal(ownOrigin))));
+    }
+
+    /**
+     * Returns the origin that the {@code Origin} lines of a request name, null where there is none. Several lines are one
+     * value with commas (RFC 9110, section 5.3), which is no origin and never allowed.
+     */
+    public static @Nullable String originIn(Enumeration<String> lines) {
+        return lines.hasMoreElements() ? String.join(", ", Collections.list(lines)) : null;
     }
 
     /** Returns the origin of a request's scheme, host and port, without the port where it is the scheme's own. */

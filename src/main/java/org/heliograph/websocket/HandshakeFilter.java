@@ -57,10 +57,11 @@ public class HandshakeFilter extends HttpFilter {
         if (!request.getMethod().equals("GET")) {
             return Problem.of(405, "Method not allowed", "Open a WebSocket here; its handshake is a GET request.");
         }
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            return Problem.of(426, "Upgrade required", "Open a WebSocket here, with a ws: or wss: address.");
+        Problem malformed = OpeningHandshake.problemOf(request);
+        if (malformed != null) {
+            return malformed;
         }
-        if (!origins.allows(request.getHeader("Origin"), ownOrigin(request))) {
+        if (!origins.allows(OriginPolicy.originIn(request.getHeaders("Origin")), ownOrigin(request))) {
             return Problem.ORIGIN_NOT_ALLOWED;
         }
         if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
@@ -93,6 +94,7 @@ public class HandshakeFilter extends HttpFilter {
         response.setStatus(problem.status());
         if (problem.status() == 426) {
             response.setHeader("Upgrade", "websocket");
+            response.setHeader("Sec-WebSocket-Version", OpeningHandshake.VERSION);
             // one container neither counts nor chunks a body beside that header: its end must be that of the connection
             response.setHeader("Connection", "close");
         }

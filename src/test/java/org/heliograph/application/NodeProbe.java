@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.RoomRegistry;
@@ -17,7 +20,11 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
 
-/** A page that tells what a node holds and what happened on it, and that publishes through the injected hub. */
+/**
+ * A page that tells what a node holds and what happened on it, and that publishes through the injected hub.
+ *
+ * <p>With the parameter {@code gc} it collects garbage first, so that what it says of the heap is what is in use.
+ */
 @WebServlet("/test/node")
 public class NodeProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -39,19 +46,26 @@ public class NodeProbe extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Runtime jvm = Runtime.getRuntime();
+        if (request.getParameter("gc") != null) {
+            jvm.gc();
+        }
         JsonObjectBuilder closed = Json.createObjectBuilder();
         seen.closed().forEach((code, count) -> closed.add(Integer.toString(code), count));
         JsonArrayBuilder changes = Json.createArrayBuilder();
         seen.rooms().forEach(changes::add);
-        Runtime jvm = Runtime.getRuntime();
         String json = Json.createObjectBuilder()
                 .add("sessions", sessions.size())
                 .add("rooms", rooms.size())
                 .add("queuedBytes", counters.queuedBytes())
                 .add("opened", seen.opened())
                 .add("closed", closed)
+                .add("uneven", seen.uneven())
                 .add("roomChanges", changes)
                 .add("heapUsed", jvm.totalMemory() - jvm.freeMemory())
+                .add("openFiles", ofSystem("OpenFileDescriptorCount"))
+                .add("cpuNanos", ofSystem("ProcessCpuTime"))
+                .add("process", ProcessHandle.current().pid())
                 .build()
                 .toString();
         response.setContentType("application/json");
@@ -66,6 +80,16 @@ public class NodeProbe extends HttpServlet {
                     .thenRun(() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT));
         } catch (InvalidInputException bad) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    /** Returns a number that the JVM tells of its process, but in no class that every server shows to applications. */
+    private static long ofSystem(String attribute) {
+        try {
+            ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(system, attribute);
+        } catch (JMException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,14 @@ class OriginPolicyTest {
     void everythingElseIsRefused(String origin) {
         assertThat(portal.allows(origin, OWN)).isFalse();
         assertThat(self.allows(origin, OWN)).isFalse();
+    }
+
+    @Test
+    void severalOriginLinesAreNoOrigin() {
+        String origin = OriginPolicy.originIn(Collections.enumeration(List.of(OWN, "https://evil.example")));
+        assertThat(self.allows(origin, OWN)).isFalse();
+        assertThat(OriginPolicy.originIn(Collections.enumeration(List.of(OWN)))).isEqualTo(OWN);
+        assertThat(OriginPolicy.originIn(Collections.emptyEnumeration())).isNull();
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class HubClient implements Closeable {
         return keep(RawSocket.open(ws(path)));
     }
 
+    /** Opens a client that reads nothing. */
+    public StoppedReader stopped(StoppedReader.Transport transport, String channel) throws IOException {
+        return keep(StoppedReader.of(transport, this, channel));
+    }
+
     /** Opens a TCP connection for a handshake that the test writes by hand. */
     public RawSocket tcp(String path) throws IOException {
         return keep(RawSocket.connect(ws(path)));
@@ -128,9 +133,25 @@ public final class HubClient implements Closeable {
         return json(send("GET", "test/node").body());
     }
 
+    /** Returns how many bytes of the node's heap are in use after a garbage collection. */
+    public int heapInUse() {
+        return json(send("GET", "test/node?gc").body()).getInt("heapUsed");
+    }
+
     /** Returns how many connections ended with a close code since the deployment. */
     public int closed(int code) {
         return node().getJsonObject("closed").getInt(Integer.toString(code), 0);
+    }
+
+    /** Returns how much time its processors spend for the node's process while so much time goes by. */
+    public Duration cpuTimeWithin(Duration span) {
+        long before = cpuNanos();
+        await("time").pollDelay(span).atMost(span.plus(SOON)).until(() -> true);
+        return Duration.ofNanos(cpuNanos() - before);
+    }
+
+    private long cpuNanos() {
+        return node().getJsonNumber("cpuNanos").longValue();
     }
 
     /** Waits until what the node says is as expected. */

@@ -38,10 +38,13 @@ public final class RawSocket implements Closeable {
     /** A pong frame. */
     public static final int PONG = 10;
 
-    private static final int FIN = 0x80;
-    private static final int MASKED = 0x80;
-    private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
     private static final int CONNECT_LIMIT_MILLIS = 10_000;
+    private static final String UPGRADE = """
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            """;
 
     private final URI address;
     private final Socket socket;
@@ -83,6 +86,17 @@ public final class RawSocket implements Closeable {
         if (receiveBufferBytes > 0) {
             socket.setReceiveBufferSize(receiveBufferBytes);
         }
+        return connect(address, socket);
+    }
+
+    /** Connects from an address of this machine, such as 127.0.0.2. */
+    public static RawSocket connectFrom(String localAddress, URI address) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(localAddress, 0));
+        return connect(address, socket);
+    }
+
+    private static RawSocket connect(URI address, Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_LIMIT_MILLIS);
         return new RawSocket(address, socket);
@@ -101,18 +115,34 @@ public final class RawSocket implements Closeable {
     /** Asks for the upgrade, with more header lines if wanted, and returns the head of the answer. */
     public String handshake(String... headerLines) throws IOException {
         String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
-        return request(
-                "GET",
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more);
+        return request("GET", UPGRADE + more);
+    }
+
+    /** Asks for the upgrade and does not wait for an answer. */
+    public void hastyHandshake() throws IOException {
+        ask("GET", UPGRADE);
     }
 
     /** Sends a request with these header lines, each ended by CRLF, and returns the head of the answer. */
     public String request(String method, String headerLines) throws IOException {
+        ask(method, headerLines);
+        return answer();
+    }
+
+    /** Sends the head of a request exactly as given and returns the head of the answer. */
+    public String exchange(String requestHead) throws IOException {
+        write(requestHead.getBytes(StandardCharsets.ISO_8859_1));
+        return answer();
+    }
+
+    private void ask(String method, String headerLines) throws IOException {
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
                         + headerLines + "\r\n")
                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String answer() throws IOException {
         socket.setSoTimeout((int) HubClient.SOON.toMillis());
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -127,36 +157,29 @@ public final class RawSocket implements Closeable {
 
     /** Sends a whole text message. */
     public void send(String text) throws IOException {
-        frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
+        send(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a whole message or control frame. */
     public void send(int opcode, byte[] payload) throws IOException {
-        frame(FIN | opcode, payload);
+        write(ClientFrame.whole(opcode, payload));
     }
 
     /** Sends a frame that more frames of the same message follow. */
     public void sendPart(int opcode, byte[] payload) throws IOException {
-        frame(opcode, payload);
-    }
-
-    /** Sends a masked frame whose first byte is given as it goes out, with whatever bits are set. */
-    public void frame(int firstByte, byte[] payload) throws IOException {
-        byte[] masked = payload.clone();
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] ^= MASK[i % MASK.length];
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(firstByte);
-        writeLength(out, payload.length);
-        out.writeBytes(MASK);
-        out.writeBytes(masked);
-        write(out.toByteArray());
+        write(ClientFrame.part(opcode, payload));
     }
 
     /** Sends bytes as they are. */
     public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
+    }
+
+    /** Sends bytes as they are, so many at a time. */
+    public void writeInPieces(byte[] bytes, int pieceBytes) throws IOException {
+        for (int start = 0; start < bytes.length; start += pieceBytes) {
+            socket.getOutputStream().write(bytes, start, Math.min(pieceBytes, bytes.length - start));
+        }
     }
 
     /** Returns the next frame; empty at the end of the connection, however it ends. */
@@ -202,6 +225,11 @@ public final class RawSocket implements Closeable {
         return in;
     }
 
+    /** Says with a FIN that nothing more will be sent; what comes can still be read. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection with a TCP reset instead of a FIN. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
@@ -219,17 +247,5 @@ public final class RawSocket implements Closeable {
             return in.readUnsignedShort();
         }
         return length == 127 ? Math.toIntExact(in.readLong()) : length;
-    }
-
-    private static void writeLength(ByteArrayOutputStream out, int length) {
-        if (length < 126) {
-            out.write(MASKED | length);
-        } else if (length < 0x10000) {
-            out.write(MASKED | 126);
-            out.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
-        } else {
-            out.write(MASKED | 127);
-            out.writeBytes(ByteBuffer.allocate(8).putLong(length).array());
-        }
     }
 }

@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the servers under test wrote into their log files since this object was made. */
 public final class ServerLogs {
+    /** As in 2026-01-31 23:59:59. */
+    private static final int SECOND_LENGTH = 19;
+
     private static final Path FOLDER = Path.of(System.getProperty("heliograph.it.logs"));
 
     private final Map<Path, Long> sizes = new HashMap<>();
@@ -43,6 +47,23 @@ public final class ServerLogs {
         assertThat(lines())
                 .filteredOn(line -> line.matches("\\tat (\\S+//)?org\\.heliograph\\..*"))
                 .isEmpty();
+    }
+
+    /**
+     * Fails if more lines of one kind were written within a second. Of one kind are lines that differ in nothing but words
+     * with digits; what is finer than INFO, which only test servers write, does not count.
+     */
+    public void assertAtMostASecondOfAKind(int limit) {
+        Map<String, Long> counts = lines().stream()
+                .filter(line -> !line.contains(" FINE"))
+                .collect(Collectors.groupingBy(ServerLogs::secondAndKind, Collectors.counting()));
+        assertThat(counts)
+                .allSatisfy((kind, count) -> assertThat(count).as(kind).isLessThanOrEqualTo(limit));
+    }
+
+    private static String secondAndKind(String line) {
+        int end = Math.min(SECOND_LENGTH, line.length());
+        return line.substring(0, end) + line.substring(end).replaceAll("\\S*\\d\\S*", "#");
     }
 
     /** Fails if a text occurs in any log file, old lines included. */

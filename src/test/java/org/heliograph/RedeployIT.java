@@ -1,0 +1,114 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.heliograph.application.MicroOperator;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.ServerProcess;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hub that is deployed again and again into the same server. */
+@Tag("faults")
+@ExtendWith(ArquillianExtension.class)
+class RedeployIT {
+    private static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
+    private static final int WARM_UP = 5;
+    private static final int MORE = 15;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @ArquillianResource
+    @OperateOnDeployment("operator")
+    private URL operator;
+
+    @TempDir
+    private Path folder;
+
+    private long process;
+
+    @Deployment(name = "operator", testable = false)
+    static WebArchive operator() {
+        return ShrinkWrap.create(WebArchive.class, "operator.war").addClass(MicroOperator.class);
+    }
+
+    @Deployment(name = "hub", managed = false, testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of("heliograph.drain.window", "PT1S"));
+    }
+
+    @Test
+    void redeploymentsLeaveNeitherThreadsNorClassLoaders() throws IOException {
+        redeploy(WARM_UP);
+        ServerProcess server = new ServerProcess(process);
+        long loaders = server.classLoadersOf("org.heliograph.hub.Hub");
+        long threads = server.threadsNamed("ManagedThreadFactory");
+        redeploy(MORE);
+        assertThat(server.threadsNamed("ManagedThreadFactory")).as("threads").isEqualTo(threads);
+        assertThat(server.classLoadersOf("org.heliograph.hub.Hub"))
+                .as("class loaders")
+                .isLessThanOrEqualTo(loaders);
+    }
+
+    private void redeploy(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            deploy();
+            use(new HubClient(new URL(operator, "/heliograph/")));
+            undeploy();
+        }
+    }
+
+    private void use(HubClient hub) {
+        process = hub.node().getInt("process");
+        TextSocket socket = hub.socket("ws/room/short").send("hi");
+        FeedReader feed = hub.feed("api/channels/demo:counter/events");
+        assertThat(socket.awaitTexts(1)).containsExactly("hi");
+        feed.awaitEvents(1);
+    }
+
+    private void deploy() throws IOException {
+        if (WILDFLY) {
+            deployer.deploy("hub");
+            return;
+        }
+        File war = folder.resolve("heliograph.war").toFile();
+        hub().as(ZipExporter.class).exportTo(war, true);
+        operate("POST", "&file=" + URLEncoder.encode(war.getPath(), StandardCharsets.UTF_8));
+    }
+
+    private void undeploy() {
+        if (WILDFLY) {
+            deployer.undeploy("hub");
+            return;
+        }
+        operate("DELETE", "");
+    }
+
+    private void operate(String method, String more) {
+        assertThat(new HubClient(operator)
+                        .send(method, "deployment?name=heliograph" + more)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}

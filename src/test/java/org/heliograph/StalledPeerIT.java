@@ -1,0 +1,169 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.testkit.Crowd;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.PacedPublisher;
+import org.heliograph.testkit.SilentProxy;
+import org.heliograph.testkit.StatusWatch;
+import org.heliograph.testkit.StoppedReader;
+import org.heliograph.testkit.StoppedReader.Transport;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clients that take nothing any more, or too little, and what is left of them; with a limit that a test can wait for. */
+class StalledPeerIT extends OneNode {
+    private static final String CHANNEL = "stalled";
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(3);
+
+    /** Two sweeps, and what a busy machine may add. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private static final Duration CUT_WITHIN = Duration.ofSeconds(6);
+    private static final Duration FREED_WITHIN = Duration.ofSeconds(6);
+    private static final Duration HEALTHY_WITHIN = Duration.ofMillis(500);
+    private static final int KIBIBYTE = 1024;
+    private static final int MEBIBYTE = 1024 * KIBIBYTE;
+    private static final int HEAP_NOISE_BYTES = 8 * MEBIBYTE;
+
+    private Crowd neighbour;
+    private int closedBefore;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        // rare pings, so that reading decides however slow the machine is
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.outbox.stall-limit",
+                STALL_LIMIT.toString(),
+                "heliograph.websocket.ping-interval",
+                "PT5M",
+                "heliograph.websocket.messages-per-second",
+                "10000",
+                "heliograph.websocket.message-burst",
+                "10000"));
+    }
+
+    @BeforeEach
+    void connectNeighbour() {
+        neighbour = Crowd.of(1, hub, CHANNEL);
+        closedBefore = hub.closed(4430);
+    }
+
+    @AfterEach
+    void neighbourGotEverything() {
+        assertThat(neighbour.faults()).isEmpty();
+        neighbour.close();
+    }
+
+    @Test
+    void stoppedReaderThatKeepsSendingIsClosed() throws IOException {
+        StoppedReader talking = hub.stopped(Transport.SOCKET, CHANNEL);
+        publisher(16 * KIBIBYTE).publishUntilStalled();
+        await("closed as too slow")
+                .atMost(STALL_LIMIT.plus(SLACK))
+                .until(() -> !talking.isCut() && hub.closed(4430) == closedBefore + 1);
+    }
+
+    @Test
+    void readerSlowerThanItsChannelIsClosed() throws IOException {
+        StoppedReader slow = hub.stopped(Transport.SOCKET, CHANNEL);
+        // a round takes some 50 ms: this is about a kilobyte a second, and far less than is published
+        publisher(KIBIBYTE).publishUntil(node -> {
+            slow.read(50);
+            return node.getJsonObject("closed").getInt("4430", 0) == closedBefore + 1;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientThatFallsSilentWhileItIsSentToIsClosed(Transport transport) throws IOException {
+        try (SilentProxy proxy = SilentProxy.to(hub.uri(""));
+                Closeable client = follow(transport, new HubClient(proxy.address().toURL()))) {
+            awaitSessions(2);
+            PacedPublisher publisher = publisher(16 * KIBIBYTE);
+            publisher.publish(MEBIBYTE);
+            proxy.fallSilent();
+            publisher.publishUntilStalled();
+            awaitClosed(1);
+            awaitSessions(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closedReaderLosesItsTcpConnection(Transport transport) throws IOException {
+        StoppedReader stopped = hub.stopped(transport, CHANNEL);
+        publisher(16 * KIBIBYTE).publishUntilStalled();
+        awaitClosed(1);
+        await("cut").atMost(CUT_WITHIN).until(stopped::isCut);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memoryOfClosedReadersIsFreed(Transport transport) throws IOException {
+        PacedPublisher publisher = publisher(512 * KIBIBYTE);
+        publisher.publish(MEBIBYTE);
+        int before = hub.heapInUse();
+        stop(transport, 40);
+        publisher.publishUntilStalled();
+        assertThat(hub.heapInUse()).as("while stalled").isGreaterThan(before + 2 * HEAP_NOISE_BYTES);
+        awaitClosed(40);
+        await("memory is free")
+                .atMost(FREED_WITHIN)
+                .until(hub::heapInUse, inUse -> inUse < before + HEAP_NOISE_BYTES);
+    }
+
+    @Test
+    void stuckReadersDoNotDelayTheHealthPage() throws IOException {
+        try (StatusWatch live = StatusWatch.ofPage(hub, "health/live")) {
+            stop(Transport.SOCKET, 25);
+            stop(Transport.FEED, 25);
+            publisher(64 * KIBIBYTE).publishUntilStalled();
+            awaitClosed(50);
+            live.assertAlwaysHealthy(HEALTHY_WITHIN);
+        }
+    }
+
+    private PacedPublisher publisher(int messageCharacters) {
+        return new PacedPublisher(hub, CHANNEL, neighbour, messageCharacters);
+    }
+
+    private List<StoppedReader> stop(Transport transport, int count) throws IOException {
+        List<StoppedReader> stopped = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            stopped.add(hub.stopped(transport, CHANNEL));
+        }
+        return stopped;
+    }
+
+    private static Closeable follow(Transport transport, HubClient through) {
+        return transport == Transport.SOCKET
+                ? TextSocket.open(through.ws("ws/channel/" + CHANNEL))
+                : FeedReader.open(through, "api/channels/" + CHANNEL + "/events");
+    }
+
+    private void awaitSessions(int count) {
+        hub.awaitNode(count + " sessions", HubClient.SOON, node -> node.getInt("sessions") == count);
+    }
+
+    private void awaitClosed(int count) {
+        await("closed as too slow").atMost(STALL_LIMIT.plus(SLACK)).until(() -> hub.closed(4430)
+                == closedBefore + count);
+    }
+}
