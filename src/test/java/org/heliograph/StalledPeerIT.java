@@ -67,17 +67,19 @@ class StalledPeerIT extends OneNode {
 
     @AfterEach
     void neighbourGotEverything() {
-        assertThat(neighbour.faults()).isEmpty();
+        List<String> faults = neighbour.faults();
         neighbour.close();
+        assertThat(faults).isEmpty();
     }
 
     @Test
     void stoppedReaderThatKeepsSendingIsClosed() throws IOException {
         StoppedReader talking = hub.stopped(Transport.SOCKET, CHANNEL);
         publisher(16 * KIBIBYTE).publishUntilStalled();
-        await("closed as too slow")
-                .atMost(STALL_LIMIT.plus(SLACK))
-                .until(() -> !talking.isCut() && hub.closed(4430) == closedBefore + 1);
+        await("closed as too slow").atMost(STALL_LIMIT.plus(SLACK)).until(() -> {
+            talking.talk();
+            return hub.closed(4430) == closedBefore + 1;
+        });
     }
 
     @Test
@@ -122,7 +124,7 @@ class StalledPeerIT extends OneNode {
         int before = hub.heapInUse();
         stop(transport, 40);
         publisher.publishUntilStalled();
-        assertThat(hub.heapInUse()).as("while stalled").isGreaterThan(before + 2 * HEAP_NOISE_BYTES);
+        assertThat(hub.heapInUse()).as("while stalled").isGreaterThan(before + HEAP_NOISE_BYTES);
         awaitClosed(40);
         await("memory is free")
                 .atMost(FREED_WITHIN)

@@ -46,17 +46,12 @@ abstract class CrowdMember {
     /** Drops the connection. */
     abstract void close();
 
-    /** Looks at the first part of a message. */
-    void begin(String part) {
+    /** Counts a message, of which the beginning is enough. */
+    void take(String message) {
         String start = startOf(next.get());
-        if (!part.startsWith(start)) {
-            fail("expected " + start + " and got " + part.substring(0, Math.min(10, part.length())));
-        }
-    }
-
-    /** Counts a message that came whole. */
-    void end() {
-        if (fault.isEmpty()) {
+        if (!message.startsWith(start)) {
+            fail("expected " + start + " and got " + message.substring(0, Math.min(10, message.length())));
+        } else if (fault.isEmpty()) {
             next.incrementAndGet();
         }
     }
@@ -70,8 +65,11 @@ abstract class CrowdMember {
 
     /** A WebSocket client. */
     static final class SocketMember extends CrowdMember implements WebSocket.Listener {
+        /** What is looked at of a message; its first part may be shorter than its number. */
+        private static final int HEAD_CHARACTERS = 16;
+
         private final WebSocket socket;
-        private boolean atStart = true;
+        private final StringBuilder head = new StringBuilder(HEAD_CHARACTERS);
 
         @SuppressWarnings("this-escape") // nothing comes before the test publishes
         SocketMember(HttpClient http, URI address) {
@@ -83,12 +81,10 @@ abstract class CrowdMember {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            if (atStart) {
-                begin(part.toString());
-            }
-            atStart = last;
+            head.append(part, 0, Math.min(part.length(), HEAD_CHARACTERS - head.length()));
             if (last) {
-                end();
+                take(head.toString());
+                head.setLength(0);
             }
             from.request(1);
             return null;
@@ -142,16 +138,15 @@ abstract class CrowdMember {
         public void onNext(String line) {
             ending = ending || line.equals("event: close");
             if (line.startsWith(DATA)) {
-                take(line.substring(DATA.length()));
+                data(line.substring(DATA.length()));
             }
         }
 
-        private void take(String data) {
+        private void data(String data) {
             if (ending) {
                 fail(CLOSED_WITH + HubClient.json(data).getInt("code"));
             } else {
-                begin(data);
-                end();
+                take(data);
             }
         }
 

@@ -39,9 +39,9 @@ public final class StoppedReader implements Closeable {
 
     /**
      * Talks a little, a binary message and a ping, or an empty line to the HTTP server, and returns whether the server
-     * dropped the TCP connection: a peer that is gone answers with a reset, after which nothing more can be sent.
+     * still holds the TCP connection: a peer that is gone answers with a reset, after which nothing more can be sent.
      */
-    public boolean isCut() {
+    public boolean talk() {
         try {
             if (transport == Transport.SOCKET) {
                 connection.send(RawSocket.BINARY, new byte[] {0});
@@ -49,10 +49,15 @@ public final class StoppedReader implements Closeable {
             } else {
                 connection.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
-            return false;
-        } catch (IOException reset) {
             return true;
+        } catch (IOException reset) {
+            return false;
         }
+    }
+
+    /** Returns whether the server dropped the TCP connection; to find out it {@linkplain #talk talks}. */
+    public boolean isCut() {
+        return !talk();
     }
 
     /** Reads so many bytes after all, or up to the end of the connection. */
