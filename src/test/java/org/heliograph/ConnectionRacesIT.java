@@ -151,7 +151,8 @@ class ConnectionRacesIT extends OneNode {
     private void follow(int number, Random random) throws IOException {
         try (RawSocket client = RawSocket.open(hub.ws("ws/channel/names:" + number))) {
             client.send("hi");
-            assertThat(client.readUntil(RawSocket.TEXT, LIMIT).orElseThrow().text()).isEqualTo("hi");
+            assertThat(client.readUntil(RawSocket.TEXT, LIMIT).orElseThrow().text())
+                    .isEqualTo("hi");
             // a FIN would keep the port of this client busy for a minute
             client.reset();
         }
