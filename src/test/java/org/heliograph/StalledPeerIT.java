@@ -94,6 +94,7 @@ class StalledPeerIT extends OneNode {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("try") // the client only has to be there
     void clientThatFallsSilentWhileItIsSentToIsClosed(Transport transport) throws IOException {
         try (SilentProxy proxy = SilentProxy.to(hub.uri(""));
                 Closeable client =
