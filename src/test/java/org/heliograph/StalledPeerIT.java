@@ -53,6 +53,8 @@ class StalledPeerIT extends OneNode {
         return Deployments.hubWithApplication(Map.of(
                 "heliograph.outbox.stall-limit",
                 STALL_LIMIT.toString(),
+                "heliograph.websocket.close-limit",
+                "PT2S",
                 "heliograph.websocket.ping-interval",
                 "PT5M",
                 "heliograph.websocket.messages-per-second",

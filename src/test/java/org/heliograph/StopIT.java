@@ -37,10 +37,12 @@ class StopIT {
     private static final int REFUSED = WILDFLY ? 404 : 503;
 
     private static final String CHANNEL = "leaving";
-    private static final int SOCKETS = 500;
+    private static final int SOCKETS = 300;
     private static final int FEEDS = 100;
     private static final Duration PUBLISHING = Duration.ofMillis(10);
-    private static final Duration DRAIN_WINDOW = Duration.ofSeconds(5);
+    /** A hundred a second. */
+    private static final Duration DRAIN_WINDOW = Duration.ofSeconds(4);
+
     private static final Duration DRAINED_WITHIN = Duration.ofSeconds(10);
     private static final Duration SLACK = StatusWatch.INTERVAL.plusMillis(500);
 

@@ -3,14 +3,12 @@ package org.heliograph.admin;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import org.heliograph.hub.HubLifecycle;
 
 /**
  * Starts the hub with the web application and ends it with it, while sockets can still be told: later the containers cut
  * them without a word.
  */
-@WebListener
 public class HubListener implements ServletContextListener {
     @Inject
     private HubLifecycle lifecycle;
