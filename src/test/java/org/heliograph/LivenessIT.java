@@ -95,7 +95,7 @@ class LivenessIT extends OneNode {
     void clientThatEndsItsOutputIsEnded() throws IOException {
         RawSocket client = hub.raw("ws/room/half");
         client.send("hi");
-        client.readUntil(RawSocket.TEXT, SLACK).orElseThrow();
+        assertThat(client.readUntil(RawSocket.TEXT, SLACK)).isPresent();
         client.endOutput();
         hub.awaitNode("ended", HALF_CLOSED_WITHIN, node -> node.getInt("sessions") == 0);
         assertThat(client.isEndedWithin(CLOSE_LIMIT.plus(SLACK))).isTrue();

@@ -64,6 +64,7 @@ class ServerLimitsIT extends OneNode {
 
     /** What is not accepted waits in the queue of the operating system. */
     @Test
+    @SuppressWarnings("try") // the limit is what matters
     void serverWithoutFileDescriptorsKeepsWhatItHasAndRecovers() throws IOException {
         assumeThat(Path.of("/usr/bin/prlimit")).isExecutable();
         ServerLogs logs = ServerLogs.fromNow();

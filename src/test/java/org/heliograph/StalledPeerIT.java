@@ -94,9 +94,11 @@ class StalledPeerIT extends OneNode {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("try") // the client only has to be there
     void clientThatFallsSilentWhileItIsSentToIsClosed(Transport transport) throws IOException {
         try (SilentProxy proxy = SilentProxy.to(hub.uri(""));
-                Closeable client = follow(transport, new HubClient(proxy.address().toURL()))) {
+                Closeable client =
+                        follow(transport, new HubClient(proxy.address().toURL()))) {
             awaitSessions(2);
             PacedPublisher publisher = publisher(16 * KIBIBYTE);
             publisher.publish(MEBIBYTE);
@@ -126,9 +128,7 @@ class StalledPeerIT extends OneNode {
         publisher.publishUntilStalled();
         assertThat(hub.heapInUse()).as("while stalled").isGreaterThan(before + HEAP_NOISE_BYTES);
         awaitClosed(40);
-        await("memory is free")
-                .atMost(FREED_WITHIN)
-                .until(hub::heapInUse, inUse -> inUse < before + HEAP_NOISE_BYTES);
+        await("memory is free").atMost(FREED_WITHIN).until(hub::heapInUse, inUse -> inUse < before + HEAP_NOISE_BYTES);
     }
 
     @Test
@@ -165,7 +165,8 @@ class StalledPeerIT extends OneNode {
     }
 
     private void awaitClosed(int count) {
-        await("closed as too slow").atMost(STALL_LIMIT.plus(SLACK)).until(() -> hub.closed(4430)
-                == closedBefore + count);
+        await("closed as too slow")
+                .atMost(STALL_LIMIT.plus(SLACK))
+                .until(() -> hub.closed(4430) == closedBefore + count);
     }
 }

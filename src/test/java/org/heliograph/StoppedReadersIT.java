@@ -36,7 +36,8 @@ class StoppedReadersIT extends OneNode {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        // those that stopped answer no pings either: rare ones, so that their reading decides however slow the machine is
+        // those that stopped answer no pings either: rare ones, so that their reading decides however slow the machine
+        // is
         return Deployments.hubWithApplication(Map.of("heliograph.websocket.ping-interval", "PT5M"));
     }
 

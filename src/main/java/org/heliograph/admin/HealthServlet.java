@@ -1,7 +1,8 @@
 package org.heliograph.admin;
 
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +29,9 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean up = request.getServletPath().equals(LIVE) || state.isReady();
-        String body = Json.createObjectBuilder()
+        String body = JSON.createObjectBuilder()
                 .add("status", up ? "UP" : "DOWN")
-                .add("checks", Json.createArrayBuilder())
+                .add("checks", JSON.createArrayBuilder())
                 .build()
                 .toString();
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);

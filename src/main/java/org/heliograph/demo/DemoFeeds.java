@@ -1,11 +1,12 @@
 package org.heliograph.demo;
 
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public class DemoFeeds {
     }
 
     private void report(EventName event) {
-        String data = Json.createObjectBuilder()
+        String data = JSON.createObjectBuilder()
                 .add("time", Clock.systemUTC().instant().toString())
                 .add("rooms", rooms.size())
                 .build()

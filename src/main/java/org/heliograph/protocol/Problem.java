@@ -1,6 +1,7 @@
 package org.heliograph.protocol;
 
-import jakarta.json.Json;
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public record Problem(int status, String title, String detail, String code) {
 
     /** Returns the JSON object of this problem. */
     public JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("status", status)
                 .add("title", title)

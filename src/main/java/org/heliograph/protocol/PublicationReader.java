@@ -1,6 +1,7 @@
 package org.heliograph.protocol;
 
-import jakarta.json.Json;
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -38,7 +39,7 @@ public final class PublicationReader {
      * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
      */
     public static JsonObject parse(String json) throws InvalidInputException {
-        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(json))) {
             parser.next();
             JsonObject object = parser.getObject();
             if (!parser.hasNext()) {

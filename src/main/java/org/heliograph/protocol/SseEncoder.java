@@ -1,6 +1,7 @@
 package org.heliograph.protocol;
 
-import jakarta.json.Json;
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import java.time.Duration;
 import java.util.Base64;
 import org.heliograph.message.Content;
@@ -47,7 +48,7 @@ public final class SseEncoder {
 
     /** Returns the event that tells a client why its feed ends and whether to come back. */
     public static String close(CloseCode code) {
-        String data = Json.createObjectBuilder()
+        String data = JSON.createObjectBuilder()
                 .add("code", code.code())
                 .add("reconnect", code.reconnect())
                 .add("reason", code.reason())

@@ -1,7 +1,8 @@
 package org.heliograph.rest;
 
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -53,7 +54,7 @@ public class BatchResource {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
         List<Publication> publications = new ArrayList<>();
-        JsonArrayBuilder errors = Json.createArrayBuilder();
+        JsonArrayBuilder errors = JSON.createArrayBuilder();
         for (int index = 0; index < entries.size(); index++) {
             try {
                 publications.add(read(entries.get(index), Publishing.publisherOf(security)));
@@ -85,14 +86,14 @@ public class BatchResource {
     }
 
     private static Response answer(List<PublishReceipt> receipts) {
-        JsonArrayBuilder messages = Json.createArrayBuilder();
+        JsonArrayBuilder messages = JSON.createArrayBuilder();
         receipts.forEach(receipt -> messages.add(Publishing.answer(receipt)));
-        JsonObject json = Json.createObjectBuilder().add("messages", messages).build();
+        JsonObject json = JSON.createObjectBuilder().add("messages", messages).build();
         return Response.ok(json.toString(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     private static JsonObject error(int index, ErrorCode code) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("index", index)
                 .add("code", code.name())
                 .add("detail", code.advice())
@@ -102,7 +103,7 @@ public class BatchResource {
     private static Response refusal(JsonArrayBuilder errors) {
         Problem problem =
                 Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
-        String body = Json.createObjectBuilder(problem.toJson())
+        String body = JSON.createObjectBuilder(problem.toJson())
                 .add("errors", errors)
                 .build()
                 .toString();

@@ -1,8 +1,9 @@
 package org.heliograph.rest;
 
+import static org.heliograph.protocol.JsonFactory.JSON;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -80,7 +81,7 @@ public class Publishing {
     }
 
     static JsonObject answer(PublishReceipt receipt) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", receipt.id().value())
                 .add("channel", receipt.channel().value())
                 .build();

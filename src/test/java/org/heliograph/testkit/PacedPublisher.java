@@ -63,8 +63,7 @@ public final class PacedPublisher {
         await("the crowd has " + published)
                 .atMost(ROUND_LIMIT)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() ->
-                        crowd.slowest() == published || !crowd.faults().isEmpty());
+                .until(() -> crowd.slowest() == published || !crowd.faults().isEmpty());
         assertThat(crowd.faults()).isEmpty();
     }
 

@@ -41,8 +41,8 @@ public final class SilentProxy implements Closeable {
 
     /** Returns the server's address as seen through the proxy. */
     public URI address() {
-        return URI.create(server.toString()
-                .replace(server.getRawAuthority(), server.getHost() + ":" + listener.getLocalPort()));
+        return URI.create(
+                server.toString().replace(server.getRawAuthority(), server.getHost() + ":" + listener.getLocalPort()));
     }
 
     /** Carries nothing from now on. */

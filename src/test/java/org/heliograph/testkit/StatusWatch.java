@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the same thing of a node again and again, as a load balancer does, and keeps every answer. */
@@ -39,7 +40,8 @@ public final class StatusWatch implements Closeable {
     }
 
     private StatusWatch(Question question) {
-        clock.scheduleWithFixedDelay(() -> ask(question), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                clock.scheduleWithFixedDelay(() -> ask(question), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Begins to ask for a page. */

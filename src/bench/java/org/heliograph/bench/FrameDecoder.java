@@ -1,0 +1,62 @@
+package org.heliograph.bench;
+
+import java.nio.ByteBuffer;
+
+/** The frames of a WebSocket server, which are not masked (RFC 6455, section 5.2). */
+final class FrameDecoder implements Decoder {
+    private static final int BINARY = 2;
+    private static final int PING = 9;
+
+    private final Runnable onPing;
+    private int headerLeft = 2;
+    private int lengthBytesLeft;
+    private int opcode;
+    private long length;
+
+    /** Creates the decoder of one connection; the task answers a ping. */
+    FrameDecoder(Runnable onPing) {
+        this.onPing = onPing;
+    }
+
+    @Override
+    public void decode(ByteBuffer in, MessageScanner scanner) {
+        while (in.hasRemaining()) {
+            if (headerLeft > 0 || lengthBytesLeft > 0) {
+                header(in.get() & 0xFF);
+            } else {
+                payload(in, scanner);
+            }
+            if (headerLeft == 0 && lengthBytesLeft == 0 && length == 0) {
+                headerLeft = 2;
+                if (opcode == PING) {
+                    onPing.run();
+                }
+            }
+        }
+    }
+
+    private void header(int next) {
+        if (headerLeft == 2) {
+            opcode = next & 0x0F;
+            headerLeft = 1;
+        } else if (headerLeft == 1) {
+            headerLeft = 0;
+            lengthBytesLeft = next == 126 ? 2 : next == 127 ? 8 : 0;
+            length = lengthBytesLeft == 0 ? next : 0;
+        } else {
+            length = length << 8 | next;
+            lengthBytesLeft--;
+        }
+    }
+
+    private void payload(ByteBuffer in, MessageScanner scanner) {
+        int count = (int) Math.min(length, in.remaining());
+        for (int i = 0; i < count; i++) {
+            byte next = in.get();
+            if (opcode <= BINARY) {
+                scanner.next(next);
+            }
+        }
+        length -= count;
+    }
+}
