@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +64,39 @@ class FeedIT extends OneNode {
 
     @Test
     void headersKeepProxiesAndCachesFromHoldingAFeedBack() {
-        HttpHeaders headers = hub.feed(FEED).headers();
-        assertThat(headers.firstValue("Content-Type").orElse("").replace(" ", ""))
-                .isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
+        long start = System.nanoTime();
+        FeedReader feed = hub.feed(FEED, "Accept-Encoding", "gzip, deflate, br");
+        await("first byte").atMost(HubClient.SOON).until(() -> !feed.raw().isEmpty());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        HttpHeaders headers = feed.headers();
+        assertThat(headers.firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        assertThat(headers.firstValue("Content-Encoding")).isEmpty();
         assertThat(headers.firstValue("Cache-Control")).contains("no-cache, no-store, no-transform");
         assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+    }
+
+    /** A cursor that means nothing is none: the feed starts with what comes next. */
+    @Test
+    void lastEventIdThatMeansNothingIsIgnored() throws IOException {
+        String cursors =
+                "garbage,-1,0:-1,99999999999999999999,epoch:7,1' OR '1'='1' --,%00,\u0000," + "x".repeat(10_000);
+        for (String cursor : cursors.split(",")) {
+            assertFollows(hub.tcp(FEED), "Last-Event-ID: " + cursor + "\r\n");
+            assertFollows(hub.tcp(FEED + "?lastEventId=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)), "");
+        }
+    }
+
+    /** A container may refuse a header that is too long or holds a NUL. */
+    private void assertFollows(RawSocket client, String header) throws IOException {
+        String head = client.request("GET", "Accept: text/event-stream\r\n" + header);
+        assertThat(head).as(header).matches("(?s)HTTP/1.1 (200|400|431) .*");
+        if (head.startsWith("HTTP/1.1 200")) {
+            hub.publish("news", "next");
+            assertThat(new Scanner(client.input(), StandardCharsets.UTF_8).findWithinHorizon("data: next\n", 10_000))
+                    .as(header)
+                    .isNotNull();
+        }
+        client.close();
     }
 
     @Test

@@ -1,0 +1,225 @@
+package org.heliograph;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.testkit.ClientFrame;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.SteadyTraffic;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that send too much, too fast or without end, next to two that talk to each other as if nothing were. */
+class FloodIT extends OneNode {
+    private static final String ROOM = "ws/room/flood";
+    private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(4);
+    private static final Duration PONG_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    /** Two sweeps of the hub, and what a busy machine may add. */
+    private static final Duration SLACK = Duration.ofSeconds(3);
+
+    private static final Duration SHORT_SILENCE = Duration.ofSeconds(1);
+    private static final Duration PIECE_INTERVAL = Duration.ofMillis(100);
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int HEAP_NOISE_BYTES = 8 * MEBIBYTE;
+    private static final int BATCH = 50;
+    private static final int PINGS_PER_SECOND = 1_000;
+    private static final byte[] ONE_BYTE = {'x'};
+
+    private SteadyTraffic traffic;
+    private TextSocket listener;
+    private int heapBefore;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.websocket.message-limit", MESSAGE_LIMIT.toString(),
+                "heliograph.websocket.ping-interval", PING_INTERVAL.toString(),
+                "heliograph.websocket.pong-limit", PONG_LIMIT.toString(),
+                "heliograph.websocket.close-limit", CLOSE_LIMIT.toString()));
+    }
+
+    @BeforeEach
+    void letTwoTalk() {
+        listener = hub.socket(ROOM);
+        traffic = new SteadyTraffic("said ", hub.socket(ROOM), Duration.ofMillis(100));
+        listener.awaitTexts(2);
+        heapBefore = hub.heapInUse();
+    }
+
+    @AfterEach
+    void assertThatTheTwoNoticedNothing() {
+        traffic.close();
+        assertThat(traffic.longestSilence()).isLessThan(SHORT_SILENCE);
+        await("all that was said")
+                .atMost(HubClient.SOON)
+                .until(() -> traffic.heardBy(listener).equals(traffic.said()));
+        assertThat(hub.heapInUse()).as("heap").isLessThan(heapBefore + HEAP_NOISE_BYTES);
+    }
+
+    /** 5,000 messages a second, of which the burst and what a second allows come through. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 256})
+    void clientThatSendsTooFastIsClosedWithinASecond(int messageBytes) throws IOException {
+        assertClosedAsTooFast(
+                ClientFrame.whole(RawSocket.TEXT, "f".repeat(messageBytes).getBytes(US_ASCII)));
+        assertThat(listener.texts())
+                .filteredOn(text -> !text.startsWith("said "))
+                .hasSizeBetween(40, 60);
+    }
+
+    @Test
+    void pongsThatNobodyAskedForCountAsMessages() throws IOException {
+        assertClosedAsTooFast(ClientFrame.whole(RawSocket.PONG, ONE_BYTE));
+    }
+
+    private void assertClosedAsTooFast(byte[] frame) throws IOException {
+        RawSocket client = hub.raw(ROOM);
+        byte[] frames = repeated(frame);
+        long start = System.nanoTime();
+        Optional<RawSocket.Received> close = Optional.empty();
+        while (close.isEmpty() && since(start).compareTo(SLACK) < 0) {
+            client.write(frames);
+            close = closeWithin(client, Duration.ofMillis(10));
+        }
+        assertThat(close.orElseThrow().closeCode()).isEqualTo(4429);
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** A client that ignores the close may write until its time to answer is over, and nothing of it is kept. */
+    @Test
+    void clientThatGoesOnSendingAfterItsCloseIsCutOff() throws IOException {
+        RawSocket client = hub.raw(ROOM);
+        byte[] messages = repeated(ClientFrame.whole(RawSocket.TEXT, new byte[1000]));
+        long start = System.nanoTime();
+        while (isTaken(client, messages)) {
+            assertThat(since(start)).isLessThan(CLOSE_LIMIT.plus(SLACK));
+        }
+        hub.awaitNode("gone", SLACK, node -> node.getInt("sessions") == 2);
+        assertThat(hub.closed(4429)).isPositive();
+    }
+
+    /** The container answers them, without a word to the hub. */
+    @Test
+    void pingsAreAnsweredHoweverManyCome() throws IOException {
+        RawSocket client = hub.raw("ws/echo");
+        byte[] pings = repeated(ClientFrame.whole(RawSocket.PING, ONE_BYTE));
+        long start = System.nanoTime();
+        for (int sent = 0; sent < PINGS_PER_SECOND; sent += BATCH) {
+            client.write(pings);
+            for (int i = 0; i < BATCH; i++) {
+                assertThat(client.readUntil(RawSocket.PONG, SLACK)).isPresent();
+            }
+        }
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
+        client.send("still here");
+        assertThat(client.readUntil(RawSocket.TEXT, SLACK).orElseThrow().text()).isEqualTo("Echo: still here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
+    void messageThatNeverEndsIsABadRequest(int opcode) throws IOException {
+        RawSocket client = hub.raw(ROOM);
+        long start = System.nanoTime();
+        client.sendPart(opcode, ONE_BYTE);
+        Optional<RawSocket.Received> close = Optional.empty();
+        while (close.isEmpty() && since(start).compareTo(MESSAGE_LIMIT.plus(SLACK)) < 0) {
+            close = closeWithin(client, PIECE_INTERVAL);
+            isTaken(client, ClientFrame.part(RawSocket.CONTINUATION, ONE_BYTE));
+        }
+        assertThat(close.orElseThrow().closeCode()).isEqualTo(4400);
+        assertThat(since(start)).isBetween(MESSAGE_LIMIT, MESSAGE_LIMIT.plus(SLACK));
+    }
+
+    /** Undertow hands parts of a frame on; Tyrus waits for all of it, and only the pong that cannot come tells. */
+    @Test
+    void frameThatNeverEndsIsNotWaitedFor() throws IOException {
+        RawSocket client = hub.raw(ROOM);
+        client.write(ClientFrame.announcing(0x80 | RawSocket.BINARY, 1_000));
+        Optional<RawSocket.Received> close = Optional.empty();
+        long start = System.nanoTime();
+        while (close.isEmpty() && since(start).compareTo(HubClient.SOON) < 0) {
+            client.write(ONE_BYTE);
+            close = closeWithin(client, PIECE_INTERVAL);
+        }
+        assertThat(close.orElseThrow().closeCode()).isIn(4400, 4431);
+        assertThat(since(start)).isLessThan(PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK));
+    }
+
+    /** Neither container looks at the length before its bytes come, and neither makes room for them. */
+    @ParameterizedTest
+    @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
+    void announcedLengthMakesNoRoomAndIsNotWaitedFor(int opcode) throws IOException {
+        int closedBefore = hub.closed(4400) + hub.closed(4431);
+        for (int i = 0; i < BATCH; i++) {
+            RawSocket client = hub.raw(ROOM);
+            client.write(ClientFrame.announcing(0x80 | opcode, 1L << 62));
+            client.write(new byte[1024]);
+        }
+        assertThat(hub.heapInUse()).isLessThan(heapBefore + HEAP_NOISE_BYTES);
+        hub.awaitNode("all closed", PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK), node -> node.getInt("sessions") == 2);
+        assertThat(hub.closed(4400) + hub.closed(4431)).isEqualTo(closedBefore + BATCH);
+    }
+
+    /** Undertow hands on what it has and the hub stops it at its limit; Tyrus takes its own limit of 4 MiB. */
+    @Test
+    void frameAboveTheLimitIsCutOffBeforeItsEnd() throws IOException {
+        RawSocket client = hub.raw(ROOM);
+        client.write(ClientFrame.announcing(0x80 | RawSocket.TEXT, 10 * MEBIBYTE));
+        byte[] piece = "x".repeat(1024).getBytes(US_ASCII);
+        Optional<RawSocket.Received> close = Optional.empty();
+        int sent = 0;
+        while (close.isEmpty() && sent < 10 * MEBIBYTE && isTaken(client, piece)) {
+            sent += piece.length;
+            close = sent % (64 * 1024) == 0 ? closeWithin(client, Duration.ofMillis(1)) : close;
+        }
+        assertThat(sent).isLessThan(6 * MEBIBYTE);
+        assertThat(close.map(RawSocket.Received::closeCode).orElse(1009)).isIn(1009, 1011);
+    }
+
+    private static byte[] repeated(byte[] frame) {
+        byte[] all = new byte[frame.length * BATCH];
+        for (int i = 0; i < BATCH; i++) {
+            System.arraycopy(frame, 0, all, i * frame.length, frame.length);
+        }
+        return all;
+    }
+
+    /** Returns the close frame if it comes before nothing comes for so long. */
+    private static Optional<RawSocket.Received> closeWithin(RawSocket client, Duration silence) throws IOException {
+        try {
+            return client.readUntil(RawSocket.CLOSE, silence);
+        } catch (SocketTimeoutException open) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTaken(RawSocket client, byte[] bytes) {
+        try {
+            client.write(bytes);
+            return true;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}
