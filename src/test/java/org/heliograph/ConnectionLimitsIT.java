@@ -69,6 +69,7 @@ class ConnectionLimitsIT extends OneNode {
         for (int i = 0; i < MAX_PER_ADDRESS; i++) {
             assertAccepted(connect(HERE, ""));
         }
+        awaitSessions(MAX_PER_ADDRESS);
         assertRefused(connect(HERE, ""));
         assertAccepted(connect(ELSEWHERE, ""));
     }
@@ -78,6 +79,7 @@ class ConnectionLimitsIT extends OneNode {
         for (int i = 0; i < MAX_PER_USER; i++) {
             assertAccepted(connect(i % 2 == 0 ? HERE : ELSEWHERE, "ann"));
         }
+        awaitSessions(MAX_PER_USER);
         assertRefused(connect(HERE, "ann"));
         assertRefused(connect(ELSEWHERE, "ann"));
         assertAccepted(connect(HERE, "bob"));
@@ -89,6 +91,7 @@ class ConnectionLimitsIT extends OneNode {
         for (int i = 0; i < MAX; i++) {
             assertAccepted(connect(i % 2 == 0 ? HERE : ELSEWHERE, ""));
         }
+        awaitSessions(MAX);
         assertRefused(connect("127.0.0.3", ""));
         assertThat(hub.publish("news", "requests are no connections").statusCode())
                 .isEqualTo(200);
@@ -99,7 +102,7 @@ class ConnectionLimitsIT extends OneNode {
         for (int i = 0; i < MAX_PER_ADDRESS; i++) {
             assertThat(hub.feed(FEED).raw()).isNotNull();
         }
-        hub.awaitNode("full", HubClient.SOON, node -> node.getInt("sessions") == MAX_PER_ADDRESS);
+        awaitSessions(MAX_PER_ADDRESS);
         FeedReader refused = hub.feed(FEED);
         await().atMost(HubClient.SOON).until(refused::isEnded);
         assertThat(refused.status()).isEqualTo(200);
@@ -119,12 +122,18 @@ class ConnectionLimitsIT extends OneNode {
         for (int i = 0; i < MAX_PER_ADDRESS; i++) {
             feeds.add(hub.feed(FEED));
         }
-        hub.awaitNode("full", HubClient.SOON, node -> node.getInt("sessions") == MAX_PER_ADDRESS);
+        awaitSessions(MAX_PER_ADDRESS);
         assertRefused(connect(HERE, ""));
         feeds.get(0).close();
-        hub.awaitNode("one left", HubClient.SOON, node -> node.getInt("sessions") == MAX_PER_ADDRESS - 1);
+        awaitSessions(MAX_PER_ADDRESS - 1);
         assertAccepted(connect(HERE, ""));
+        awaitSessions(MAX_PER_ADDRESS);
         assertRefused(connect(HERE, ""));
+    }
+
+    /** A client counts from the moment its endpoint is opened, which is a little after the answer to its handshake. */
+    private void awaitSessions(int count) {
+        hub.awaitNode(count + " are in", HubClient.SOON, node -> node.getInt("sessions") == count);
     }
 
     /** Returns the head of the answer to a handshake. */

@@ -174,9 +174,7 @@ class StalledPeerIT extends OneNode {
 
     private void awaitClosed(int count) {
         hub.awaitNode(
-                "closed as too slow",
-                STALL_LIMIT.plus(SLACK),
-                node -> closedAsTooSlow(node) == closedBefore + count);
+                "closed as too slow", STALL_LIMIT.plus(SLACK), node -> closedAsTooSlow(node) == closedBefore + count);
     }
 
     private static int closedAsTooSlow(JsonObject node) {
