@@ -80,7 +80,7 @@ class FeedIT extends OneNode {
     void lastEventIdThatMeansNothingIsIgnored() throws IOException {
         String cursors =
                 "garbage,-1,0:-1,99999999999999999999,epoch:7,1' OR '1'='1' --,%00,\u0000," + "x".repeat(10_000);
-        for (String cursor : cursors.split(",")) {
+        for (String cursor : cursors.split(",", -1)) {
             assertFollows(hub.tcp(FEED), "Last-Event-ID: " + cursor + "\r\n");
             assertFollows(hub.tcp(FEED + "?lastEventId=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)), "");
         }
