@@ -17,6 +17,11 @@ public interface Connection {
      */
     void write(Frame frame, WriteCompletion completion);
 
+    /** Ends the transport of a peer that takes nothing any more: as {@link #close}, and without waiting for its answer. */
+    default void cut(CloseCode code) {
+        close(code);
+    }
+
     /**
      * Returns whether {@link #write} leaves the work to a thread of the transport, whoever calls: then the outbox needs no
      * lane, and a message is handed from thread to thread once and not twice.

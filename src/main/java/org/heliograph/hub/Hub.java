@@ -205,11 +205,12 @@ public class Hub {
         events.fire(new ConnectionClosed(session.id(), session.identity(), end.code()));
     }
 
-    void closeTransport(Connection connection, CloseCode code) {
+    /** Runs the end of a transport where a container may take a while for it. */
+    void endTransport(Runnable end) {
         try {
-            executors.closers().execute(() -> connection.close(code));
+            executors.closers().execute(end);
         } catch (RejectedExecutionException nodeIsStopping) {
-            connection.close(code);
+            end.run();
         }
     }
 

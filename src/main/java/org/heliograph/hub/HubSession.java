@@ -121,7 +121,7 @@ public final class HubSession implements OutboxOwner {
     /** Ends the connection and tells the client why. */
     public void close(CloseCode code) {
         if (end(code)) {
-            hub.closeTransport(connection, code);
+            hub.endTransport(() -> connection.close(code));
         }
     }
 
@@ -158,7 +158,7 @@ public final class HubSession implements OutboxOwner {
     /** Does what is due: a keep-alive, or the end of a client that stopped reading or answering. */
     void tick() {
         if (outbox.isStalled()) {
-            close(CloseCode.TOO_SLOW);
+            cut();
         } else if (intake.isLate()) {
             close(CloseCode.BAD_REQUEST);
         } else if (keepAlive.isOverdue()) {
@@ -166,6 +166,12 @@ public final class HubSession implements OutboxOwner {
             close(outbox.isWriting() ? CloseCode.TOO_SLOW : CloseCode.NO_PONG);
         } else {
             keepAlive.sendIfDue();
+        }
+    }
+
+    private void cut() {
+        if (end(CloseCode.TOO_SLOW)) {
+            hub.endTransport(() -> connection.cut(CloseCode.TOO_SLOW));
         }
     }
 

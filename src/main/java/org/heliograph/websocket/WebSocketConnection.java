@@ -105,6 +105,13 @@ final class WebSocketConnection implements Connection {
         executors.later(closeLimit, this::abort);
     }
 
+    /** At once: one container would read what the peer goes on to send as requests, until the close limit is over. */
+    @Override
+    public void cut(CloseCode code) {
+        close(code);
+        abort();
+    }
+
     private void abort() {
         try {
             // the one call of the standard API that makes one container drop the socket of a peer that is silent
