@@ -104,7 +104,10 @@ class FuzzIT extends OneNode {
         }
         assertThat(clients).as("clients").isGreaterThan(10);
         assertNobodyNoticed("seed " + SEED + ", " + clients + " clients");
-        assertThat(hub.heapInUse()).as("heap with seed " + SEED).isLessThan(heapBefore + HEAP_NOISE_BYTES);
+        // one container keeps what it had for a client that broke off until its own timers have run
+        await("heap is flat with seed " + SEED)
+                .atMost(HubClient.SOON.multipliedBy(3))
+                .until(hub::heapInUse, inUse -> inUse < heapBefore + HEAP_NOISE_BYTES);
     }
 
     /** A client that sends something, reads a little of what comes, and is gone. */
