@@ -19,11 +19,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send too much, too fast or without end, next to two that talk to each other as if nothing were. */
+@Tag("faults")
 class FloodIT extends OneNode {
     private static final String ROOM = "ws/room/flood";
     private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(2);

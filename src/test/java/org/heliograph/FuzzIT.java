@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Random clients, next to two that talk to each other as if nothing were: what they send and when they leave is decided by
  * a seed, {@code -Dheliograph.it.fuzz.seed}.
  */
+@Tag("faults")
 class FuzzIT extends OneNode {
     private static final long SEED = Long.getLong("heliograph.it.fuzz.seed", 20_261_124L);
     private static final String SECONDS = "heliograph.it.fuzz.seconds";
@@ -73,7 +74,6 @@ class FuzzIT extends OneNode {
     }
 
     @Test
-    @Tag("faults")
     void tenMinutesOfMutatedFramesHurtNobody() throws IOException {
         sendMutatedFrames(Duration.ofSeconds(Integer.getInteger(SECONDS, 600)));
     }
@@ -84,7 +84,6 @@ class FuzzIT extends OneNode {
     }
 
     @Test
-    @Tag("faults")
     void thousandsOfMembersThatComeSpeakAndGoHurtNobody() {
         race(10_000);
     }

@@ -24,11 +24,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that take nothing any more, or too little, and what is left of them; with a limit that a test can wait for. */
+@Tag("faults")
 class StalledPeerIT extends OneNode {
     private static final String CHANNEL = "stalled";
     private static final Duration STALL_LIMIT = Duration.ofSeconds(3);
