@@ -3,6 +3,7 @@ package org.heliograph.bench;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One run of one scenario against one target. */
@@ -68,28 +69,40 @@ final class TestRun {
 
     private Result echo(Duration time) throws IOException {
         Ledger ledger = new Ledger(1, 0);
+        AtomicLong sent = new AtomicLong();
         try (Subscribers subscribers = new Subscribers(target)) {
             Stopwatch watch = new Stopwatch(target);
             long end = System.nanoTime() + time.toNanos();
             for (int i = 0; i < count; i++) {
-                AtomicReference<Runnable> answer = new AtomicReference<>(() -> {});
-                SocketChannel channel = subscribers.open(
-                        scenario.transport(),
-                        room + i,
-                        new MessageScanner(ledger, () -> answer.get().run()));
-                long[] number = {0};
-                answer.set(() -> {
-                    if (System.nanoTime() < end) {
-                        Subscribers.send(channel, MessageScanner.message(number[0]++, MESSAGE_BYTES));
-                    }
-                });
-                answer.get().run();
+                startEcho(subscribers, ledger, room + i, end, sent);
             }
             while (System.nanoTime() < end) {
                 subscribers.read();
             }
-            return Result.of(target, scenario, ledger.deliveries(), watch.read(), ledger, 0);
+            long inTime = ledger.deliveries();
+            Stopwatch.Reading reading = watch.read();
+            long deadline = end + PATIENCE.toNanos();
+            while (ledger.deliveries() < sent.get() && System.nanoTime() < deadline) {
+                subscribers.read();
+            }
+            return Result.of(target, scenario, inTime, reading, ledger, sent.get() - ledger.deliveries());
         }
+    }
+
+    /** Lets a member alone in its room send, and again whenever it has heard itself, until the end. */
+    private void startEcho(Subscribers subscribers, Ledger ledger, String alone, long end, AtomicLong sent)
+            throws IOException {
+        AtomicReference<Runnable> answer = new AtomicReference<>(() -> {});
+        MessageScanner scanner = new MessageScanner(ledger, () -> answer.get().run());
+        SocketChannel channel = subscribers.open(scenario.transport(), alone, scanner);
+        long[] number = {0};
+        answer.set(() -> {
+            if (System.nanoTime() < end) {
+                sent.incrementAndGet();
+                Subscribers.send(channel, MessageScanner.message(number[0]++, MESSAGE_BYTES));
+            }
+        });
+        answer.get().run();
     }
 
     /** A member that sees its handshake answered is in its room a moment later. */
