@@ -12,8 +12,8 @@ import org.heliograph.delivery.NanoClock;
  * <p>Safe for any number of threads. Kinds are few and known; there is nothing to clean up.
  */
 final class LogLimit {
-    /** Lines of one kind in one second; a person reads no more. */
-    static final int LINES_PER_SECOND = 10;
+    /** Lines of one kind in one window of a second; any second at all sees at most twice as many, and a person reads no more. */
+    static final int LINES_PER_WINDOW = 5;
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -38,21 +38,21 @@ final class LogLimit {
     }
 
     private static final class Kind {
-        private long secondStart;
+        private long windowStart;
         private int written;
         private int skipped;
 
         Kind(long now) {
-            secondStart = now;
+            windowStart = now;
         }
 
         /** Returns how many lines were left out before this one, or -1 if it is to be left out too. */
         synchronized int admit(long now) {
-            if (now - secondStart >= SECOND_NANOS) {
-                secondStart = now;
+            if (now - windowStart >= SECOND_NANOS) {
+                windowStart = now;
                 written = 0;
             }
-            if (written == LINES_PER_SECOND) {
+            if (written == LINES_PER_WINDOW) {
                 skipped++;
                 return -1;
             }

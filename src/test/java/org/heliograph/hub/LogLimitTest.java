@@ -8,7 +8,7 @@ import java.util.List;
 import org.heliograph.testkit.FakeClock;
 import org.junit.jupiter.api.Test;
 
-/** A flood leaves ten lines a second of its kind, and then says how many it left out. */
+/** A flood leaves a few lines a second of its kind, and then says how many it left out. */
 class LogLimitTest {
     private final FakeClock clock = new FakeClock();
     private final LogLimit limit = new LogLimit(clock);
@@ -18,12 +18,12 @@ class LogLimitTest {
     void floodLeavesAFewLinesOfEachKind() {
         flood("slow", 1_000);
         flood("fast", 3);
-        assertThat(lines).hasSize(LogLimit.LINES_PER_SECOND + 3);
+        assertThat(lines).hasSize(LogLimit.LINES_PER_WINDOW + 3);
     }
 
     @Test
     void nextLineTellsHowManyWereLeftOutAndTheOneAfterItNothing() {
-        flood("slow", LogLimit.LINES_PER_SECOND + 7);
+        flood("slow", LogLimit.LINES_PER_WINDOW + 7);
         clock.advance(Duration.ofSeconds(1));
         lines.clear();
         flood("slow", 2);
