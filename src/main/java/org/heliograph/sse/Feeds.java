@@ -21,8 +21,6 @@ import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 import org.heliograph.protocol.WireFormat;
-import org.heliograph.security.ClientAddress;
-import org.heliograph.security.Identity;
 import org.heliograph.security.Peer;
 
 /** Opens feeds, and knows all that are open on this node. */
@@ -55,7 +53,7 @@ public class Feeds {
      */
     void open(ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
             throws InvalidInputException, IOException {
-        Peer peer = new Peer(Identity.of(request.getUserPrincipal()), new ClientAddress(request.getRemoteAddr()));
+        Peer peer = Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
         Admission.Verdict verdict = admission.verdictOn(peer);
         if (verdict != Admission.Verdict.ADMITTED) {
             suspended.resume(turnedAway(verdict));

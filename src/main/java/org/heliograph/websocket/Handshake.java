@@ -3,8 +3,6 @@ package org.heliograph.websocket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.heliograph.hub.PeerSocket;
-import org.heliograph.security.ClientAddress;
-import org.heliograph.security.Identity;
 import org.heliograph.security.Peer;
 
 /**
@@ -18,7 +16,7 @@ record Handshake(Peer peer, PeerSocket socket) {
     private static final ThreadLocal<Handshake> CURRENT = new ThreadLocal<>();
 
     static Peer peerOf(HttpServletRequest request) {
-        return new Peer(Identity.of(request.getUserPrincipal()), new ClientAddress(request.getRemoteAddr()));
+        return Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
     }
 
     /** Makes a request the current handshake of this thread until {@link #end}. */
