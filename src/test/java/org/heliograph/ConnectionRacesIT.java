@@ -1,7 +1,6 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that come and go by the thousand, politely or not, and leave nothing behind. */
 class ConnectionRacesIT extends OneNode {
     private static final Duration LIMIT = HubClient.SOON;
-    private static final int HEAP_NOISE_BYTES = 8 << 20;
     private static final int OPEN_FILES_NOISE = 20;
     private static final int MAX_LINES_A_SECOND = 10;
 
@@ -167,7 +165,7 @@ class ConnectionRacesIT extends OneNode {
                         && node.getInt("queuedBytes") == 0
                         && node.getInt("uneven") == 0);
         hub.awaitNode("files are closed", LIMIT, node -> node.getInt("openFiles") < openFilesBefore + OPEN_FILES_NOISE);
-        await("memory is free").atMost(LIMIT).until(hub::heapInUse, inUse -> inUse < heapBefore + HEAP_NOISE_BYTES);
+        hub.awaitHeap(heapBefore, LIMIT);
         logs.assertNoStackTraces();
     }
 }

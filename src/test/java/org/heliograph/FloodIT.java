@@ -19,13 +19,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send too much, too fast or without end, next to two that talk to each other as if nothing were. */
-@Tag("faults")
 class FloodIT extends OneNode {
     private static final String ROOM = "ws/room/flood";
     private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(2);
@@ -39,7 +37,6 @@ class FloodIT extends OneNode {
     private static final Duration SHORT_SILENCE = Duration.ofSeconds(1);
     private static final Duration PIECE_INTERVAL = Duration.ofMillis(100);
     private static final int MEBIBYTE = 1 << 20;
-    private static final int HEAP_NOISE_BYTES = 8 * MEBIBYTE;
     private static final int BATCH = 50;
     private static final int PINGS_PER_SECOND = 1_000;
     private static final byte[] ONE_BYTE = {'x'};
@@ -72,9 +69,7 @@ class FloodIT extends OneNode {
         await("all that was said")
                 .atMost(HubClient.SOON)
                 .until(() -> traffic.heardBy(listener).equals(traffic.said()));
-        await("heap is flat")
-                .atMost(HubClient.SOON)
-                .until(hub::heapInUse, inUse -> inUse < heapBefore + HEAP_NOISE_BYTES);
+        hub.awaitHeap(heapBefore, HubClient.SOON);
     }
 
     /** 5,000 messages a second, of which the burst and what a second allows come through. */
@@ -178,7 +173,7 @@ class FloodIT extends OneNode {
             client.write(ClientFrame.announcing(0x80 | opcode, 1L << 62));
             client.write(new byte[1024]);
         }
-        assertThat(hub.heapInUse()).isLessThan(heapBefore + HEAP_NOISE_BYTES);
+        assertThat(hub.heapInUse()).isLessThan(heapBefore + HubClient.HEAP_NOISE_BYTES);
         hub.awaitNode("all closed", PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK), node -> node.getInt("sessions") == 2);
         assertThat(hub.closed(4400) + hub.closed(4431)).isEqualTo(closedBefore + BATCH);
     }

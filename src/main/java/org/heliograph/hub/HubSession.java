@@ -100,10 +100,14 @@ public final class HubSession implements OutboxOwner {
     }
 
     /**
-     * Notes that a whole message came in; returns whether to take it. A client that sends too fast is closed with
-     * {@link CloseCode#TOO_FAST}.
+     * Notes that a whole message came in; returns whether to take it. Nothing is taken after the end of the connection
+     * (Undertow passes on what follows a close frame); a client that sends too fast is closed with {@link
+     * CloseCode#TOO_FAST}.
      */
     public boolean wholeReceived() {
+        if (ended.get()) {
+            return false;
+        }
         boolean admitted = intake.whole();
         if (!admitted) {
             close(CloseCode.TOO_FAST);

@@ -27,6 +27,9 @@ public final class HubClient implements Closeable {
     /** How long a test waits for what should come at once. */
     public static final Duration SOON = Duration.ofSeconds(10);
 
+    /** How much of a node's heap differs from one garbage collection to the next without a reason. */
+    public static final int HEAP_NOISE_BYTES = 8 << 20;
+
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
 
     private final URI base;
@@ -136,6 +139,11 @@ public final class HubClient implements Closeable {
     /** Returns how many bytes of the node's heap are in use after a garbage collection. */
     public int heapInUse() {
         return json(send("GET", "test/node?gc").body()).getInt("heapUsed");
+    }
+
+    /** Waits until the node's heap is what it was, within {@link #HEAP_NOISE_BYTES}. */
+    public void awaitHeap(int bytesBefore, Duration limit) {
+        await("heap is flat").atMost(limit).until(this::heapInUse, inUse -> inUse < bytesBefore + HEAP_NOISE_BYTES);
     }
 
     /** Returns how many connections ended with a close code since the deployment. */
