@@ -49,7 +49,8 @@ public class CodecBenchmark {
             ContentType.TEXT,
             Publisher.ANONYMOUS,
             Instant.ofEpochSecond(1_700_000_000),
-            Optional.empty());
+            Optional.empty(),
+                Optional.empty());
     private final RelayEnvelope envelope = RelayEnvelope.ofMessages(new NodeId("node"), List.of(message));
     private final byte[] encoded = RelayEnvelopeCodec.encode(envelope);
 

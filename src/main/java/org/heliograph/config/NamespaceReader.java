@@ -1,5 +1,6 @@
 package org.heliograph.config;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ final class NamespaceReader {
             "outbox-max-bytes", SettingKey.OUTBOX_BYTES,
             "outbox-max-frames", SettingKey.OUTBOX_FRAMES,
             "messages-per-second", SettingKey.MESSAGES_PER_SECOND,
-            "message-burst", SettingKey.MESSAGE_BURST);
+            "message-burst", SettingKey.MESSAGE_BURST,
+            "history-size", SettingKey.HISTORY_SIZE,
+            "history-time", SettingKey.HISTORY_TIME,
+            "history-key-time", SettingKey.HISTORY_KEY_TIME,
+            "last", SettingKey.HISTORY_LAST);
 
     private final SettingSource source;
     private final SettingReader reader;
@@ -58,7 +63,20 @@ final class NamespaceReader {
                         number(name, "outbox-max-frames"),
                         overflow(name),
                         reader.duration(SettingKey.STALL_LIMIT)),
-                new RateSettings(number(name, "messages-per-second"), number(name, "message-burst")));
+                new RateSettings(number(name, "messages-per-second"), number(name, "message-burst")),
+                new HistorySettings(
+                        number(name, "history-size"),
+                        duration(name, "history-time"),
+                        duration(name, "history-key-time"),
+                        number(name, "last") == 1));
+    }
+
+    private Duration duration(String name, String key) {
+        SettingKey twin = twinOf(key);
+        String full = PREFIX + name + "." + key;
+        return reader.optional(full)
+                .map(value -> SettingReader.duration(full, value, twin))
+                .orElseGet(() -> reader.duration(twin));
     }
 
     private int number(String name, String key) {

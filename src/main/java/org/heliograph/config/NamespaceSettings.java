@@ -5,5 +5,6 @@ package org.heliograph.config;
  *
  * @param outbox the bounds of their outboxes
  * @param inbound how fast their clients may send
+ * @param history what is kept of their messages
  */
-public record NamespaceSettings(OutboxSettings outbox, RateSettings inbound) {}
+public record NamespaceSettings(OutboxSettings outbox, RateSettings inbound, HistorySettings history) {}

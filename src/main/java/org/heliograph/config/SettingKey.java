@@ -126,6 +126,65 @@ public enum SettingKey {
             "1",
             "100000",
             "received messages of one connection that may wait for observers; more: 4429"),
+    /** How many messages of a channel are kept. */
+    HISTORY_SIZE(
+            "history.size",
+            NUMBER,
+            "0",
+            "0",
+            "1000000",
+            "messages of each channel that the journal keeps for clients that come back; 0: none, channels are live only"),
+    /** How long messages are kept. */
+    HISTORY_TIME("history.time", DURATION, "P1D", "PT1S", "P3650D", "how long the journal keeps a message"),
+    /** How long idempotency keys are remembered. */
+    HISTORY_KEY_TIME(
+            "history.key-time", DURATION, "P1D", "PT1S", "P30D", "how long an Idempotency-Key stands for one message"),
+    /** Whether a new subscriber gets the last message. */
+    HISTORY_LAST(
+            "history.last",
+            NUMBER,
+            "0",
+            "0",
+            "1",
+            "1: a new subscriber gets the last message of the channel at once; needs a history"),
+    /** The most messages that one recovery brings. */
+    RECOVERY_MESSAGES(
+            "recovery.max-messages", NUMBER, "1000", "1", "100000", "a client that missed more is told that it lost"),
+    /** The most bytes that one recovery brings. */
+    RECOVERY_BYTES(
+            "recovery.max-bytes", NUMBER, "1048576", "1024", "1073741824", "a client that missed more is told that it lost"),
+    /** The data source of the journal. */
+    JOURNAL_DATA_SOURCE(
+            "journal.data-source",
+            TEXT,
+            "java:comp/DefaultDataSource",
+            "",
+            "",
+            "JNDI name of the data source of the journal; asked for only if a namespace keeps history"),
+    /** How many messages may wait for the database. */
+    JOURNAL_PENDING(
+            "journal.max-pending",
+            NUMBER,
+            "1000",
+            "1",
+            "100000",
+            "messages that may wait for the database; more are refused: 503"),
+    /** How long the database may take. */
+    JOURNAL_TIMEOUT(
+            "journal.timeout",
+            DURATION,
+            "PT2S",
+            "PT0.1S",
+            "PT1M",
+            "a message not stored after so long is refused: 503"),
+    /** How often a node looks for what it did not hear of. */
+    JOURNAL_CHECK(
+            "journal.check",
+            DURATION,
+            "PT1S",
+            "PT0.1S",
+            "PT1M",
+            "time between two looks for messages that JMS lost; four times as often while JMS is away"),
     /** Whether JMS is used at all. */
     JMS("jms.enabled", FLAG, "true", "", "", "look for a JMS connection factory; `false` makes a single node"),
     /** The JNDI name of the connection factory. */

@@ -16,18 +16,22 @@ final class SettingReader {
     }
 
     Duration duration(SettingKey key) {
-        String value = text(key);
-        String allowed = "an ISO-8601 duration from " + key.min() + " to " + key.max();
+        return duration(key.key(), text(key), key);
+    }
+
+    /** Reads a value that has the range of a setting. */
+    static Duration duration(String key, String value, SettingKey range) {
+        String allowed = "an ISO-8601 duration from " + range.min() + " to " + range.max();
         try {
             Duration duration = Duration.parse(value.toUpperCase(Locale.ROOT));
-            if (duration.compareTo(Duration.parse(key.min())) >= 0
-                    && duration.compareTo(Duration.parse(key.max())) <= 0) {
+            if (duration.compareTo(Duration.parse(range.min())) >= 0
+                    && duration.compareTo(Duration.parse(range.max())) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException unparsable) {
             // the same answer as for a duration out of range
         }
-        throw new InvalidSettingException(key.key(), value, allowed);
+        throw new InvalidSettingException(key, value, allowed);
     }
 
     int number(SettingKey key) {

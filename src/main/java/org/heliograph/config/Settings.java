@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param outboxHeapPercent the share of the heap that all outboxes together may hold
  * @param handlers the settings of application code
  * @param jms the settings of JMS
+ * @param journal where history is kept
  * @param defaults what holds for a namespace that sets nothing else
  * @param namespaces what single namespaces decide
  */
@@ -39,6 +40,7 @@ public record Settings(
         int outboxHeapPercent,
         HandlerSettings handlers,
         JmsSettings jms,
+        JournalSettings journal,
         NamespaceSettings defaults,
         Map<String, NamespaceSettings> namespaces) {
 
@@ -71,6 +73,7 @@ public record Settings(
                 new HandlerSettings(
                         reader.number(SettingKey.HANDLER_THREADS), reader.number(SettingKey.HANDLER_PENDING)),
                 jms(reader),
+                journal(reader),
                 namespaces.namespace(""),
                 namespaces.all());
     }
@@ -107,6 +110,16 @@ public record Settings(
                 reader.number(SettingKey.MAX_MESSAGE_BYTES),
                 reader.duration(SettingKey.MESSAGE_LIMIT),
                 reader.flag(SettingKey.COMPRESSION));
+    }
+
+    private static JournalSettings journal(SettingReader reader) {
+        return new JournalSettings(
+                reader.text(SettingKey.JOURNAL_DATA_SOURCE),
+                reader.number(SettingKey.JOURNAL_PENDING),
+                reader.duration(SettingKey.JOURNAL_TIMEOUT),
+                reader.duration(SettingKey.JOURNAL_CHECK),
+                reader.number(SettingKey.RECOVERY_MESSAGES),
+                reader.number(SettingKey.RECOVERY_BYTES));
     }
 
     private static JmsSettings jms(SettingReader reader) {

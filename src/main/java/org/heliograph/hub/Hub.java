@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -232,7 +233,8 @@ public class Hub {
                 publication.contentType(),
                 publication.publisher(),
                 Clock.systemUTC().instant(),
-                publication.key());
+                publication.key(),
+                Optional.empty());
     }
 
     private void distribute(Message message) {

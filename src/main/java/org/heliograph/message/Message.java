@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param publisher who published it
  * @param publishedAt when its first node accepted it, by that node's clock
  * @param key what it is about, for conflation; empty for most messages
+ * @param position its place in the journal; empty for messages of channels without history
  */
 public record Message(
         MessageId id,
@@ -23,4 +24,11 @@ public record Message(
         ContentType contentType,
         Publisher publisher,
         Instant publishedAt,
-        Optional<MessageKey> key) {}
+        Optional<MessageKey> key,
+        Optional<Position> position) {
+
+    /** Returns this message at a place in the journal. */
+    public Message at(Position place) {
+        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key, Optional.of(place));
+    }
+}

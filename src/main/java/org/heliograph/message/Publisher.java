@@ -1,7 +1,14 @@
 package org.heliograph.message;
 
-/** Who published a message: the principal name, or the edge it came through where nobody is logged in. */
-public record Publisher(String name) {
+import java.util.Optional;
+
+/**
+ * Who published a message.
+ *
+ * @param name the principal name, or the edge it came through where nobody is logged in
+ * @param connection the connection it came by; empty for what came by HTTP, JMS or from code
+ */
+public record Publisher(String name, Optional<ConnectionId> connection) {
     /** A client without a login. */
     public static final Publisher ANONYMOUS = new Publisher("anonymous");
 
@@ -10,4 +17,14 @@ public record Publisher(String name) {
 
     /** An application that sent a JMS message to the inbound queue. */
     public static final Publisher JMS = new Publisher("jms");
+
+    /** Creates a publisher that has no connection. */
+    public Publisher(String name) {
+        this(name, Optional.empty());
+    }
+
+    /** Returns this publisher on a connection. */
+    public Publisher on(ConnectionId id) {
+        return new Publisher(name, Optional.of(id));
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.ErrorCode;
@@ -23,6 +24,7 @@ import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.NodeId;
+import org.heliograph.message.Position;
 import org.heliograph.message.Publisher;
 
 /**
@@ -31,7 +33,7 @@ import org.heliograph.message.Publisher;
  */
 public final class RelayEnvelopeCodec {
     /** The version this node writes and the only one it reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MAX_MESSAGES = 10_000;
 
@@ -94,7 +96,7 @@ public final class RelayEnvelopeCodec {
         writeText(out, message.channel().value());
         writeText(out, message.event().value());
         writeText(out, message.contentType().value());
-        writeText(out, message.publisher().name());
+        writePublisher(out, message.publisher());
         out.writeLong(message.publishedAt().toEpochMilli());
         out.writeBoolean(message.key().isPresent());
         if (message.key().isPresent()) {
@@ -104,6 +106,10 @@ public final class RelayEnvelopeCodec {
         byte[] content = new byte[message.content().sizeBytes()];
         message.content().buffer().get(content);
         writeBytes(out, content);
+        out.writeBoolean(message.position().isPresent());
+        if (message.position().isPresent()) {
+            writeText(out, message.position().get().toString());
+        }
     }
 
     private static Message readMessage(DataInputStream in) throws IOException, InvalidInputException {
@@ -111,13 +117,31 @@ public final class RelayEnvelopeCodec {
         ChannelName channel = ChannelName.of(readText(in));
         EventName event = EventName.of(readText(in));
         ContentType contentType = new ContentType(readText(in));
-        Publisher publisher = new Publisher(readText(in));
+        Publisher publisher = readPublisher(in);
         Instant publishedAt = Instant.ofEpochMilli(in.readLong());
         Optional<MessageKey> key = in.readBoolean() ? Optional.of(MessageKey.of(readText(in))) : Optional.empty();
         boolean isText = in.readBoolean();
         byte[] bytes = readBytes(in);
         Content content = isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
-        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key);
+        Optional<Position> position = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
+        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key, position);
+    }
+
+    private static void writePublisher(DataOutputStream out, Publisher publisher) throws IOException {
+        writeText(out, publisher.name());
+        out.writeBoolean(publisher.connection().isPresent());
+        if (publisher.connection().isPresent()) {
+            writeText(out, publisher.connection().get().value());
+        }
+    }
+
+    private static Publisher readPublisher(DataInputStream in) throws IOException, InvalidInputException {
+        Publisher publisher = new Publisher(readText(in));
+        return in.readBoolean() ? publisher.on(new ConnectionId(readText(in))) : publisher;
+    }
+
+    private static Position readPosition(DataInputStream in) throws IOException, InvalidInputException {
+        return Position.parse(readText(in)).orElseThrow(() -> new IOException("implausible position"));
     }
 
     private static RelayEnvelope.Kind kind(int code) throws IOException {

@@ -127,6 +127,7 @@ class RelayQueueTest {
                 ContentType.TEXT,
                 Publisher.ANONYMOUS,
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty());
     }
 }

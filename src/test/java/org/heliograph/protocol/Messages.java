@@ -24,6 +24,7 @@ final class Messages {
                 ContentType.TEXT,
                 Publisher.ANONYMOUS,
                 Instant.ofEpochMilli(1_700_000_000_123L),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -36,6 +37,7 @@ final class Messages {
                 ContentType.BYTES,
                 new Publisher("carla"),
                 Instant.ofEpochMilli(1),
-                Optional.of(new MessageKey(key)));
+                Optional.of(new MessageKey(key)),
+                Optional.empty());
     }
 }

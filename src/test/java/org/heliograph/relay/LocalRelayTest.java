@@ -31,6 +31,7 @@ class LocalRelayTest {
                 ContentType.TEXT,
                 Publisher.ANONYMOUS,
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty()));
         relay.stop();
 

@@ -1,0 +1,61 @@
+package org.heliograph.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+
+/**
+ * The ordered, durable log of the messages of all channels that keep history: the port that the hub calls.
+ *
+ * <p>Offsets are contiguous over the whole log, so a hole in what a node received always means "not received yet". Appending
+ * never makes the caller wait; the methods that read wait for the database and belong on a thread that may.
+ *
+ * <p>Safe for any number of threads, and for any number of nodes on one database.
+ */
+public interface Journal {
+    /**
+     * Takes a message and returns at once.
+     *
+     * @return complete with the message's place once it is committed, after the {@link JournalListener} heard of it; or
+     *     failed with {@link JournalException}, in which case the message is not in the log unless the reason is {@link
+     *     JournalException.Reason#UNKNOWN_OUTCOME}
+     */
+    CompletionStage<Appended> append(JournalEntry entry);
+
+    /**
+     * Returns the place of the last committed message.
+     *
+     * @throws JournalException if the database does not answer in time
+     */
+    Position head() throws JournalException;
+
+    /**
+     * Returns the messages of all channels with offsets in {@code (after, through]}, ascending, each with its position. What retention has removed is
+     * missing.
+     *
+     * @param limit the most messages to return; the first ones are
+     * @throws JournalException if the database does not answer in time
+     */
+    List<Message> read(long after, long through, int limit) throws JournalException;
+
+    /**
+     * Returns messages of one channel.
+     *
+     * @throws JournalException if the database does not answer in time
+     */
+    JournalPage read(ChannelName channel, PageRequest request) throws JournalException;
+
+    /**
+     * Removes what is older than its time or beyond the size of its channel, a bounded number of rows in each of several short
+     * transactions; appending goes on meanwhile.
+     *
+     * @return how many messages were removed
+     * @throws JournalException if the database does not answer in time
+     */
+    int trim(RetentionRule rule) throws JournalException;
+
+    /** Stops to append: what waits fails with {@link JournalException.Reason#STOPPED}. */
+    void stop();
+}

@@ -1,0 +1,12 @@
+package org.heliograph.journal;
+
+/**
+ * Which messages of a channel to read.
+ *
+ * @param after only offsets above this one; 0 for all
+ * @param through only offsets up to and including this one; {@link Long#MAX_VALUE} for all
+ * @param newestFirst descending order, from the end of the range
+ * @param maxMessages the most messages to return
+ * @param maxBytes the most bytes of content to return, but always one message if there is one
+ */
+public record PageRequest(long after, long through, boolean newestFirst, int maxMessages, int maxBytes) {}
