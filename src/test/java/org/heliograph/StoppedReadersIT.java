@@ -31,7 +31,10 @@ class StoppedReadersIT extends OneNode {
     private static final int MEBIBYTE = 1024 * KIBIBYTE;
     private static final int HEAP_NOISE_BYTES = 16 * MEBIBYTE;
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(15);
-    private static final Duration CUT_WITHIN = Duration.ofSeconds(6);
+
+    /** The close limit as it is shipped, and what a machine with 600 clients on it may add. */
+    private static final Duration CUT_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration HEALTHY_WITHIN = Duration.ofMillis(500);
 
     @Deployment(testable = false)

@@ -36,9 +36,14 @@ final class FrameQueue {
         if (!makeRoom(frame)) {
             return false;
         }
+        addAnyway(frame);
+        return true;
+    }
+
+    /** Adds a frame that is bounded elsewhere. */
+    void addAnyway(Frame frame) {
         frames.addLast(frame);
         count(frame.sizeBytes());
-        return true;
     }
 
     /** Moves the first frame to a batch, and those after it as long as together they have at most so many bytes. */

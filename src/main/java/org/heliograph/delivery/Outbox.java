@@ -78,8 +78,7 @@ public final class Outbox {
                 return;
             }
             if (queue.add(frame)) {
-                wake = phase == Phase.IDLE;
-                phase = wake ? Phase.READY : phase;
+                wake = awake();
             } else {
                 overflow = true;
             }
@@ -89,6 +88,31 @@ public final class Outbox {
         } else if (wake) {
             proceed();
         }
+    }
+
+    /**
+     * Queues frames that belong together and returns at once. They are taken whatever the bounds say, because whoever offers
+     * them bounds them: the past that a client asked for.
+     */
+    public void offerTogether(List<Frame> frames) {
+        boolean wake;
+        synchronized (lock) {
+            if (phase == Phase.CLOSED || frames.isEmpty()) {
+                return;
+            }
+            frames.forEach(queue::addAnyway);
+            wake = awake();
+        }
+        if (wake) {
+            proceed();
+        }
+    }
+
+    /** Notes that something waits; returns whether somebody has to begin to write. */
+    private boolean awake() {
+        boolean wake = phase == Phase.IDLE;
+        phase = wake ? Phase.READY : phase;
+        return wake;
     }
 
     private void proceed() {
@@ -194,7 +218,7 @@ public final class Outbox {
         line.counters().wrote(batch.size());
         writeStartedNanos = line.clock().nanos();
         Frame first = batch.get(0);
-        if (first.kind() == Frame.Kind.PING && !pongAwaited) {
+        if (!pongAwaited && hasPing()) {
             pingWrittenNanos = writeStartedNanos;
             pongAwaited = true;
         }
@@ -209,6 +233,15 @@ public final class Outbox {
             // one connection's fault must not end the lane, which writes for others too
             completion.failed();
         }
+    }
+
+    private boolean hasPing() {
+        for (Frame frame : batch) {
+            if (frame.isPing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private final class Completion implements WriteCompletion {

@@ -4,10 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +21,7 @@ import org.heliograph.delivery.WriterLane;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageIdSequence;
 import org.heliograph.message.Namespace;
@@ -29,10 +29,10 @@ import org.heliograph.message.NodeId;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
 import org.heliograph.protocol.CloseCode;
-import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.relay.Relay;
 import org.heliograph.security.Peer;
+
 
 /**
  * The one way in: opens connections, publishes messages and delivers them to the subscribers of this node and, through the
@@ -42,8 +42,6 @@ import org.heliograph.security.Peer;
  */
 @ApplicationScoped
 public class Hub {
-    private static final int ORDERS = 64;
-
     @Inject
     private Settings settings;
 
@@ -58,6 +56,15 @@ public class Hub {
 
     @Inject
     private RoomRegistry rooms;
+
+    @Inject
+    private FanOut fanOut;
+
+    @Inject
+    private History history;
+
+    @Inject
+    private Transactions transactions;
 
     @Inject
     private SessionRegistry sessions;
@@ -79,12 +86,6 @@ public class Hub {
 
     @Inject
     private Relay relay;
-
-    /**
-     * Held while a message gets its id and is put into outboxes and relay, which never takes long: all subscribers of this
-     * node see a channel's messages in one order, and their ids increase.
-     */
-    private final Object[] orders = Stream.generate(Object::new).limit(ORDERS).toArray();
 
     private final AtomicLong connections = new AtomicLong();
     private MessageIdSequence ids;
@@ -129,16 +130,39 @@ public class Hub {
     }
 
     /**
-     * Publishes a message to the subscribers of its channel on every node.
+     * Publishes a message to the subscribers of its channel on every node; within a JTA transaction as soon as that commits, and
+     * never if it is rolled back.
      *
-     * @return the id it got; complete as soon as the hub answers for the message, which for a live channel is at once
+     * @return what the hub answers for: at once for a live channel, with the commit for one that keeps history. Failed with
+     *     {@link org.heliograph.journal.JournalException} if the message could not be stored, and with {@link
+     *     CancellationException} after a rollback
      */
     public CompletionStage<PublishReceipt> publish(Publication publication) {
-        synchronized (orderOf(publication.channel())) {
-            Message message = accept(publication);
-            distribute(message);
-            return CompletableFuture.completedStage(new PublishReceipt(message.id(), message.channel()));
+        return publish(publication, Optional.empty());
+    }
+
+    /**
+     * Publishes a message once however often it is tried, as {@link #publish(Publication)} does.
+     *
+     * @param key what the publisher calls the message; of no effect for live channels
+     */
+    public CompletionStage<PublishReceipt> publish(Publication publication, Optional<IdempotencyKey> key) {
+        return transactions.afterCommit(() -> publishNow(publication, key));
+    }
+
+    private CompletionStage<PublishReceipt> publishNow(Publication publication, Optional<IdempotencyKey> key) {
+        if (history.keeps(publication.channel())) {
+            return keep(accept(publication), key);
         }
+        synchronized (fanOut.orderOf(publication.channel())) {
+            return CompletableFuture.completedStage(distribute(accept(publication)));
+        }
+    }
+
+    private CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
+        return history.append(message, key)
+                .thenApply(stored ->
+                        new PublishReceipt(stored.id(), message.channel(), Optional.of(stored.position())));
     }
 
     /** Publishes text in the name of the application, as {@link #publish(Publication)} does. */
@@ -146,48 +170,47 @@ public class Hub {
         return publish(Publication.of(channel, Content.ofText(text), Publisher.APPLICATION));
     }
 
-    /** Publishes a message to the subscribers of its channel on this node alone. */
+    /** Publishes a message to the subscribers of its channel on this node alone; it is not kept. */
     public PublishReceipt publishHere(Publication publication) {
-        synchronized (orderOf(publication.channel())) {
+        synchronized (fanOut.orderOf(publication.channel())) {
             Message message = accept(publication);
-            fanOut(message);
-            return new PublishReceipt(message.id(), message.channel());
+            fanOut.deliver(message);
+            return PublishReceipt.of(message);
         }
     }
 
-    /** Delivers a message that another node published to the subscribers of this node. */
+    /** Takes a message that another node published. */
     public void deliver(Message message) {
-        synchronized (orderOf(message.channel())) {
-            fanOut(message);
+        if (message.position().isPresent()) {
+            history.heard(List.of(message));
+        } else {
+            fanOut.deliver(message);
         }
     }
 
-    private void fanOut(Message message) {
-        HubSession[] members = rooms.members(message.channel());
-        Map<WireFormat, Frame> encoded = new EnumMap<>(WireFormat.class);
-        for (HubSession member : members) {
-            WireFormat format = member.format();
-            Frame frame = encoded.get(format);
-            if (frame == null) {
-                frame = format.encode(message);
-                encoded.put(format, frame);
-            }
-            member.send(frame);
-        }
+    /** Tells the other nodes what this one committed. */
+    void committed(List<Message> batch) {
+        history.heard(batch);
+        batch.forEach(relay::send);
     }
 
-    void receive(HubSession session, Publication publication) {
-        boolean taken;
-        synchronized (orderOf(publication.channel())) {
+    CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
+        if (history.keeps(publication.channel())) {
             Message message = accept(publication);
-            taken = offerToObservers(session, message);
-            if (taken) {
-                distribute(message);
+            return offerToObservers(session, message) ? keep(message, Optional.empty()) : tooFast(session);
+        }
+        synchronized (fanOut.orderOf(publication.channel())) {
+            Message message = accept(publication);
+            if (offerToObservers(session, message)) {
+                return CompletableFuture.completedStage(distribute(message));
             }
         }
-        if (!taken) {
-            session.close(CloseCode.TOO_FAST);
-        }
+        return tooFast(session);
+    }
+
+    private static CompletionStage<PublishReceipt> tooFast(HubSession session) {
+        session.close(CloseCode.TOO_FAST);
+        return CompletableFuture.failedStage(new CancellationException("too fast"));
     }
 
     private boolean offerToObservers(HubSession session, Message message) {
@@ -219,9 +242,8 @@ public class Hub {
         return rooms;
     }
 
-    /** Returns the lock that a channel shares with some others. */
-    private Object orderOf(ChannelName channel) {
-        return orders[Math.floorMod(channel.hashCode(), orders.length)];
+    History history() {
+        return history;
     }
 
     private Message accept(Publication publication) {
@@ -237,8 +259,9 @@ public class Hub {
                 Optional.empty());
     }
 
-    private void distribute(Message message) {
-        fanOut(message);
+    private PublishReceipt distribute(Message message) {
+        fanOut.deliver(message);
         relay.send(message);
+        return PublishReceipt.of(message);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,8 @@ public class HubExecutors {
     private static final Duration IDLE_LIFE = Duration.ofSeconds(30);
     private static final int CLOSERS = 4;
     private static final int LOOPS = 8;
+    private static final int JOURNAL_READERS = 4;
+    private static final int MAX_PENDING_READS = 1_000;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -45,6 +49,8 @@ public class HubExecutors {
     private ExecutorService handlers;
     private ExecutorService closers;
     private ExecutorService loops;
+    private ExecutorService journalWriter;
+    private ExecutorService journalReaders;
     private ScheduledExecutorService timer;
 
     /** Creates the pools; a thread starts when it has work. */
@@ -53,6 +59,8 @@ public class HubExecutors {
         writers = pool(lanes());
         handlers = pool(settings.handlers().threads());
         closers = pool(CLOSERS);
+        journalWriter = pool(1);
+        journalReaders = readers();
         loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -76,6 +84,16 @@ public class HubExecutors {
     /** Returns the executor that ends connections; containers may take a while for a stalled one. */
     Executor closers() {
         return closers;
+    }
+
+    /** Returns the executor of the task that appends to the journal, of which there is one at a time. */
+    Executor journalWriter() {
+        return journalWriter;
+    }
+
+    /** Returns the executor of what reads the journal; it refuses when too much waits. */
+    Executor journalReaders() {
+        return journalReaders;
     }
 
     /** Returns the executor of endless loops, each of which keeps a thread: the senders and receivers of a relay. */
@@ -125,12 +143,20 @@ public class HubExecutors {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers).forEach(ExecutorService::shutdownNow);
+        List.of(loops, handlers, writers, closers, journalWriter, journalReaders).forEach(ExecutorService::shutdownNow);
     }
 
     private ExecutorService pool(int size) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        return pool(size, new LinkedBlockingQueue<>());
+    }
+
+    private ExecutorService readers() {
+        return pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+    }
+
+    private ExecutorService pool(int size, BlockingQueue<Runnable> queue) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, queue, threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

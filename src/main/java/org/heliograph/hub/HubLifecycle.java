@@ -42,6 +42,9 @@ public class HubLifecycle {
     private NodeState state;
 
     @Inject
+    private JournalLink journal;
+
+    @Inject
     private Relay relay;
 
     @Inject
@@ -53,6 +56,7 @@ public class HubLifecycle {
     /** Starts the sweep of connections and the relay, takes clients, and fires {@link HubStarted}. */
     public void start() {
         executors.every(SWEEP_INTERVAL, sessions::sweep);
+        journal.start(hub::committed);
         relay.start(hub::deliver);
         state.ready();
         started.fire(new HubStarted());
@@ -67,6 +71,7 @@ public class HubLifecycle {
         stopping.fire(new HubStopping());
         sendAway(sessions.all());
         executors.finishClosing(CLOSE_PATIENCE);
+        journal.stop();
         relay.stop();
     }
 

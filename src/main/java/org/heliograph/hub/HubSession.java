@@ -1,8 +1,14 @@
 package org.heliograph.hub;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.Outbox;
@@ -11,7 +17,9 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Position;
 import org.heliograph.message.Publication;
+import org.heliograph.message.Publisher;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
@@ -30,7 +38,7 @@ public final class HubSession implements OutboxOwner {
     private final SessionProfile profile;
     private final Outbox outbox;
     private final SerialQueue received;
-    private final Set<ChannelName> channels = ConcurrentHashMap.newKeySet(1);
+    private final ConcurrentMap<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>(1);
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KeepAlive keepAlive;
     private final Intake intake;
@@ -56,28 +64,81 @@ public final class HubSession implements OutboxOwner {
         return profile.peer().identity();
     }
 
+    /** Returns this client as the publisher of messages. */
+    public Publisher publisher() {
+        return identity().publisher().on(id());
+    }
+
     /**
-     * Starts to deliver the messages of a channel; twice is once.
+     * Starts to deliver the messages of a channel from now on; twice is once.
      *
      * @throws InvalidInputException if the connection follows as many channels as it may
      */
     public void subscribe(ChannelName channel) throws InvalidInputException {
-        if (channels.size() >= profile.maxChannels() && !channels.contains(channel)) {
-            throw new InvalidInputException(ErrorCode.TOO_MANY_CHANNELS);
+        join(new Subscription(this, channel, false));
+    }
+
+    /**
+     * Starts to deliver the messages of a channel from a place in its past on, without a gap and without a repetition.
+     *
+     * @param start the place
+     * @param greeting makes what the client gets first, the messages of the past among it
+     * @return complete when the greeting is in the outbox, with what it was made of; failed with {@link
+     *     org.heliograph.journal.JournalException} if the journal did not answer, after which nothing is delivered
+     * @throws InvalidInputException if the connection follows as many channels as it may
+     */
+    public CompletionStage<Recovery> follow(
+            ChannelName channel, Start start, Function<Recovery, List<Frame>> greeting) throws InvalidInputException {
+        Subscription subscription = new Subscription(this, channel, true);
+        if (!join(subscription)) {
+            return CompletableFuture.completedStage(Recovery.NONE);
         }
-        if (channels.add(channel)) {
-            hub.rooms().join(channel, this);
-            if (ended.get()) {
-                // the connection ended meanwhile and its clean-up may have missed this channel
+        return hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
+            if (failure == null) {
+                long through = recovery.position().map(Position::offset).orElse(0L);
+                subscription.release(greeting.apply(recovery), through);
+            } else {
                 unsubscribe(channel);
             }
+        });
+    }
+
+    /** Returns whether the connection follows a channel. */
+    public boolean follows(ChannelName channel) {
+        return subscriptions.containsKey(channel);
+    }
+
+    /** Returns whether the connection follows a channel of some kind. */
+    boolean followsAny(Predicate<ChannelName> kind) {
+        return subscriptions.keySet().stream().anyMatch(kind);
+    }
+
+    /** Returns how many channels the connection follows. */
+    public int channelCount() {
+        return subscriptions.size();
+    }
+
+    private boolean join(Subscription subscription) throws InvalidInputException {
+        ChannelName channel = subscription.channel();
+        if (subscriptions.size() >= profile.maxChannels() && !subscriptions.containsKey(channel)) {
+            throw new InvalidInputException(ErrorCode.TOO_MANY_CHANNELS);
         }
+        if (subscriptions.putIfAbsent(channel, subscription) != null) {
+            return false;
+        }
+        hub.rooms().join(channel, subscription);
+        if (ended.get()) {
+            // the connection ended meanwhile and its clean-up may have missed this channel
+            unsubscribe(channel);
+        }
+        return true;
     }
 
     /** Stops to deliver the messages of a channel. */
     public void unsubscribe(ChannelName channel) {
-        if (channels.remove(channel)) {
-            hub.rooms().leave(channel, this);
+        Subscription subscription = subscriptions.remove(channel);
+        if (subscription != null) {
+            hub.rooms().leave(channel, subscription);
         }
     }
 
@@ -86,12 +147,24 @@ public final class HubSession implements OutboxOwner {
         outbox.offer(frame);
     }
 
+    /** Sends several things to this client alone, all of them together, however much that is for its outbox. */
+    void sendTogether(List<Frame> frames) {
+        outbox.offerTogether(frames);
+    }
+
     /**
      * Takes a message that this client sent: publishes it and lets application code observe it. If too many wait for the
      * application, the connection ends with {@link CloseCode#TOO_FAST} and the message is not published.
+     *
+     * @return as {@link Hub#publish(Publication)}
      */
-    public void receive(Publication publication) {
-        hub.receive(this, publication);
+    public CompletionStage<PublishReceipt> receive(Publication publication) {
+        return hub.receive(this, publication);
+    }
+
+    /** Runs application code for this client, after what it asked for before; returns false if too much waits already. */
+    public boolean handle(Runnable task) {
+        return received.offer(task);
     }
 
     /** Notes that a part of a message came in, which is not its last. */
@@ -184,10 +257,10 @@ public final class HubSession implements OutboxOwner {
             return false;
         }
         int queued = outbox.queuedBytes();
-        int subscriptions = channels.size();
+        int channels = subscriptions.size();
         outbox.close();
-        Set.copyOf(channels).forEach(this::unsubscribe);
-        hub.ended(this, new SessionEnd(code, subscriptions, queued));
+        Set.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
+        hub.ended(this, new SessionEnd(code, channels, queued));
         return true;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RoomRegistry {
-    private static final HubSession[] NOBODY = {};
+    private static final Subscription[] NOBODY = {};
 
     private final ConcurrentMap<ChannelName, Room> rooms = new ConcurrentHashMap<>();
 
@@ -28,10 +28,10 @@ public class RoomRegistry {
         return rooms.size();
     }
 
-    void join(ChannelName channel, HubSession session) {
+    void join(ChannelName channel, Subscription subscription) {
         rooms.compute(channel, (name, existing) -> {
             Room room = existing == null ? new Room() : existing;
-            room.add(session);
+            room.add(subscription);
             if (existing == null) {
                 events.fire(new RoomOccupied(channel));
             }
@@ -39,9 +39,9 @@ public class RoomRegistry {
         });
     }
 
-    void leave(ChannelName channel, HubSession session) {
+    void leave(ChannelName channel, Subscription subscription) {
         rooms.computeIfPresent(channel, (name, room) -> {
-            if (room.remove(session)) {
+            if (room.remove(subscription)) {
                 return room;
             }
             events.fire(new RoomVacated(channel));
@@ -50,7 +50,7 @@ public class RoomRegistry {
     }
 
     /** Returns the subscribers now; the array is shared and must not be changed. */
-    HubSession[] members(ChannelName channel) {
+    Subscription[] members(ChannelName channel) {
         Room room = rooms.get(channel);
         return room == null ? NOBODY : room.snapshot();
     }
@@ -60,27 +60,27 @@ public class RoomRegistry {
      * the set and the replacement of the array.
      */
     private static final class Room {
-        private final Set<HubSession> sessions = new HashSet<>(4);
-        private volatile HubSession @Nullable [] snapshot;
+        private final Set<Subscription> subscriptions = new HashSet<>(4);
+        private volatile Subscription @Nullable [] snapshot;
 
-        synchronized void add(HubSession session) {
-            sessions.add(session);
+        synchronized void add(Subscription subscription) {
+            subscriptions.add(subscription);
             snapshot = null;
         }
 
-        synchronized boolean remove(HubSession session) {
-            sessions.remove(session);
+        synchronized boolean remove(Subscription subscription) {
+            subscriptions.remove(subscription);
             snapshot = null;
-            return !sessions.isEmpty();
+            return !subscriptions.isEmpty();
         }
 
-        HubSession[] snapshot() {
-            HubSession[] current = snapshot;
+        Subscription[] snapshot() {
+            Subscription[] current = snapshot;
             return current == null ? rebuild() : current;
         }
 
-        private synchronized HubSession[] rebuild() {
-            HubSession[] rebuilt = sessions.toArray(NOBODY);
+        private synchronized Subscription[] rebuild() {
+            Subscription[] rebuilt = subscriptions.toArray(NOBODY);
             snapshot = rebuilt;
             return rebuilt;
         }

@@ -43,9 +43,9 @@ record SessionProfile(
                 rules.inbound(),
                 webSocket.messageLimit(),
                 settings.connections().maxChannels(),
-                format == WireFormat.RAW
-                        ? webSocket.pingInterval()
-                        : settings.sse().heartbeat(),
+                format == WireFormat.SSE
+                        ? settings.sse().heartbeat()
+                        : webSocket.pingInterval(),
                 webSocket.pongLimit());
     }
 }

@@ -3,6 +3,7 @@ package org.heliograph.journal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 
@@ -46,6 +47,16 @@ public interface Journal {
      * @throws JournalException if the database does not answer in time
      */
     JournalPage read(ChannelName channel, PageRequest request) throws JournalException;
+
+    /**
+     * Gives the journal a new epoch, because its offsets no longer mean what a node knows of them, unless another node has done
+     * so already.
+     *
+     * @param seen the epoch that is void
+     * @return the head in the epoch now in force
+     * @throws JournalException if the database does not answer in time
+     */
+    Position renew(Epoch seen) throws JournalException;
 
     /**
      * Removes what is older than its time or beyond the size of its channel, a bounded number of rows in each of several short

@@ -8,6 +8,8 @@ public enum ErrorCode {
     BAD_EVENT("Use an event name of 1 to 128 bytes of UTF-8 without CR, LF, NUL or other control characters."),
     /** The key breaks the rules of {@link MessageKey}. */
     BAD_KEY("Use a key of 1 to 255 bytes of UTF-8 without control characters."),
+    /** A cursor or the size of a page is none. */
+    BAD_CURSOR("Use since or before with a position that the hub gave, and a limit from 1 to 1000."),
     /** The idempotency key breaks the rules of {@link IdempotencyKey}. */
     BAD_IDEMPOTENCY_KEY("Use an Idempotency-Key of 1 to 255 bytes of UTF-8 without control characters."),
     /** A client or item id in a path breaks the rules of {@link ClientId}. */

@@ -37,6 +37,8 @@ public enum CloseCode {
     UNAUTHENTICATED(4401, true, "get a new token"),
     /** The client may not do this. */
     FORBIDDEN(4403, false, "not allowed"),
+    /** The client opened a connection and never said what for. */
+    NOT_CONNECTED(4408, true, "connect in time"),
     /** The hub lost the client's state. */
     STATE_LOST(4409, true, "state lost, reconnect and recover"),
     /** Logged out, or removed by an administrator. */

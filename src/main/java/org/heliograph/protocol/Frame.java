@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One encoded unit on its way to a client, shared by all connections of a wire format. Immutable. */
 public final class Frame {
     /** The keep-alive of WebSocket connections: a ping without data. */
-    public static final Frame PING = new Frame(Kind.PING, Content.ofBytes(new byte[0]), null);
+    public static final Frame PING = new Frame(Kind.PING, Content.ofBytes(new byte[0]), null, true);
 
     /** What a frame is to its transport. */
     public enum Kind {
@@ -27,11 +27,17 @@ public final class Frame {
     private final Kind kind;
     private final Content content;
     private final @Nullable MessageKey key;
+    private final boolean ping;
 
     private Frame(Kind kind, Content content, @Nullable MessageKey key) {
+        this(kind, content, key, false);
+    }
+
+    private Frame(Kind kind, Content content, @Nullable MessageKey key, boolean ping) {
         this.kind = kind;
         this.content = content;
         this.key = key;
+        this.ping = ping;
     }
 
     /** Returns a frame of a message's content as it is: text as text, bytes as bytes. */
@@ -42,6 +48,16 @@ public final class Frame {
     /** Returns a text frame without a key. */
     public static Frame ofText(String text) {
         return new Frame(Kind.TEXT, Content.ofText(text), null);
+    }
+
+    /** Returns a text frame that may have a key. */
+    public static Frame ofText(String text, Optional<MessageKey> key) {
+        return new Frame(Kind.TEXT, Content.ofText(text), key.orElse(null));
+    }
+
+    /** Returns a text frame that its client answers, as a protocol above WebSocket has it. */
+    public static Frame ofPing(String text) {
+        return new Frame(Kind.TEXT, Content.ofText(text), null, true);
     }
 
     /** Returns a frame of the UTF-8 bytes of text, for transports that know only bytes. */
@@ -81,6 +97,11 @@ public final class Frame {
     /** Returns the size in bytes as it counts against the bound of an outbox. */
     public int sizeBytes() {
         return content.sizeBytes();
+    }
+
+    /** Returns whether the client has to answer this frame. */
+    public boolean isPing() {
+        return ping;
     }
 
     /** Returns what the frame is about, for conflation; null for most frames. */

@@ -7,18 +7,20 @@ import java.util.Base64;
 import org.heliograph.message.Content;
 import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
+import org.heliograph.message.Position;
 
 /** Writes event streams (WHATWG HTML, section 9.2.6). */
 public final class SseEncoder {
     private SseEncoder() {}
 
     /**
-     * Returns a message as an event. An event named {@code message} needs no event line, because clients give that name
+     * Returns a message as an event; its id is its position, or that of the message where it has none. An event named {@code message} needs no event line, because clients give that name
      * to events without one. Binary content is sent as Base64 (RFC 4648, section 4), for an event stream is text.
      */
     public static String event(Message message) {
         StringBuilder out = new StringBuilder(64);
-        out.append("id: ").append(message.id().value()).append('\n');
+        String id = message.position().map(Position::toString).orElse(message.id().value());
+        out.append("id: ").append(id).append('\n');
         appendEvent(out, message.event());
         appendData(out, dataOf(message.content()));
         return out.append('\n').toString();
@@ -30,6 +32,24 @@ public final class SseEncoder {
         appendEvent(out, event);
         appendData(out, data);
         return out.append('\n').toString();
+    }
+
+    /**
+     * Returns the first event of a feed that keeps history: whether its client has everything, and as its id the place from which
+     * on messages follow, so that a client that hears nothing more can come back to it.
+     */
+    public static String hello(Position position, boolean recovered) {
+        String data = JSON.createObjectBuilder()
+                .add("recovered", recovered)
+                .add("position", position.toString())
+                .build()
+                .toString();
+        return "id: " + position + "\n" + event(new EventName("hello"), data);
+    }
+
+    /** Returns the first event of a feed without history whose client asked for some. */
+    public static String helloWithoutHistory() {
+        return event(new EventName("hello"), "{\"recovered\":false}");
     }
 
     /**

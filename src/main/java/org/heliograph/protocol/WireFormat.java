@@ -2,6 +2,10 @@ package org.heliograph.protocol;
 
 import java.util.Optional;
 import org.heliograph.message.Message;
+import org.heliograph.protocol.client.ClientPublication;
+import org.heliograph.protocol.client.ClientPush;
+import org.heliograph.protocol.client.ClientReply;
+import org.heliograph.protocol.client.JsonReplyWriter;
 
 /** How messages look on the transports of the hub; a message is encoded once for each format in use. */
 @SuppressWarnings("ImmutableEnumChecker") // a frame is immutable, which the checker cannot see
@@ -19,12 +23,25 @@ public enum WireFormat {
         public Frame encode(Message message) {
             return Frame.ofEncodedText(SseEncoder.event(message), message.key());
         }
+    },
+    /** The JSON encoding of the Centrifugo client protocol: what the many-channel socket speaks. */
+    CLIENT_JSON(Frame.ofPing(JsonReplyWriter.write(new ClientReply.Ping()))) {
+        @Override
+        public Frame encode(Message message) {
+            ClientPush push = new ClientPush.Published(message.channel(), ClientPublication.of(message));
+            return Frame.ofText(JsonReplyWriter.write(push), message.key());
+        }
     };
 
     private final Frame keepAlive;
 
     WireFormat(Frame keepAlive) {
         this.keepAlive = keepAlive;
+    }
+
+    /** Encodes a reply of the many-channel socket. */
+    public static Frame encode(ClientReply reply) {
+        return Frame.ofText(JsonReplyWriter.write(reply));
     }
 
     /** Encodes a message. */

@@ -7,6 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -17,17 +18,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublishReceipt;
 import org.heliograph.message.ErrorCode;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
 import org.heliograph.protocol.Problem;
 import org.heliograph.protocol.PublicationReader;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes many messages, {@code {"messages": [{"channel": …, "data": …}, …]}}, all of them or none. */
 @Path("messages")
@@ -49,7 +53,10 @@ public class BatchResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> publish(InputStream body, @Context SecurityContext security)
+    public CompletionStage<Response> publish(
+            InputStream body,
+            @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @Context SecurityContext security)
             throws InvalidInputException, IOException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
@@ -63,7 +70,7 @@ public class BatchResource {
             }
         }
         return publications.size() == entries.size()
-                ? publishAll(publications)
+                ? publishAll(publications, Publishing.Request.of(security, key))
                 : CompletableFuture.completedStage(refusal(errors));
     }
 
@@ -74,15 +81,27 @@ public class BatchResource {
         throw new InvalidInputException(ErrorCode.BAD_MEMBER);
     }
 
-    private CompletionStage<Response> publishAll(List<Publication> publications) {
-        CompletionStage<List<PublishReceipt>> all = CompletableFuture.completedStage(new ArrayList<>());
+    private CompletionStage<Response> publishAll(List<Publication> publications, Publishing.Request request)
+            throws InvalidInputException {
+        List<CompletionStage<PublishReceipt>> started = new ArrayList<>();
         for (Publication publication : publications) {
-            all = all.thenCombine(hub.publish(publication), (receipts, receipt) -> {
+            started.add(hub.publish(publication, keyOf(request, started.size())));
+        }
+        CompletionStage<List<PublishReceipt>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (CompletionStage<PublishReceipt> each : started) {
+            all = all.thenCombine(each, (receipts, receipt) -> {
                 receipts.add(receipt);
                 return receipts;
             });
         }
-        return all.thenApply(BatchResource::answer);
+        return all.thenApply(BatchResource::answer).exceptionally(JournalProblems::response);
+    }
+
+    /** One key for the batch is one for each of its messages. */
+    private static Optional<IdempotencyKey> keyOf(Publishing.Request request, int index) throws InvalidInputException {
+        return request.key().isPresent()
+                ? Optional.of(IdempotencyKey.of(request.key().get().value() + "/" + index))
+                : Optional.empty();
     }
 
     private static Response answer(List<PublishReceipt> receipts) {

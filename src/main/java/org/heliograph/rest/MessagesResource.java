@@ -3,9 +3,12 @@ package org.heliograph.rest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Encoded;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -19,11 +22,20 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.ChannelPath;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes one message to a channel or room; the answer is {@code {"id": …, "channel": …}}. */
+/**
+ * Publishes one message to a channel or room; the answer is {@code {"id": …, "channel": …}}, with {@code "position": …} where the
+ * channel keeps history, as soon as the message is stored.
+ */
 @Path(ChannelPath.TEMPLATE + "/messages")
 public class MessagesResource {
+    /** Makes a repetition of a request the same message (draft-ietf-httpapi-idempotency-key-header). */
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     @Inject
     private Publishing publishing;
+
+    @Inject
+    private HistoryPages pages;
 
     @PathParam("kind")
     private String kind;
@@ -38,6 +50,9 @@ public class MessagesResource {
     @QueryParam("key")
     private @Nullable String key;
 
+    @HeaderParam(IDEMPOTENCY_KEY)
+    private @Nullable String idempotencyKey;
+
     @Context
     private SecurityContext security;
 
@@ -50,7 +65,7 @@ public class MessagesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> json(InputStream body) throws InvalidInputException, IOException {
-        return publishing.json(channel(), body, security);
+        return publishing.json(channel(), body, request());
     }
 
     /**
@@ -62,7 +77,7 @@ public class MessagesResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public CompletionStage<Response> form(InputStream body) throws InvalidInputException, IOException {
-        return publishing.form(channel(), body, security);
+        return publishing.form(channel(), body, request());
     }
 
     /**
@@ -74,7 +89,7 @@ public class MessagesResource {
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
     public CompletionStage<Response> text(InputStream body) throws InvalidInputException, IOException {
-        return publishing.text(channel(), body, Publishing.Header.of(event, key), security);
+        return publishing.text(channel(), body, Publishing.Header.of(event, key), request());
     }
 
     /**
@@ -86,7 +101,26 @@ public class MessagesResource {
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public CompletionStage<Response> bytes(InputStream body) throws InvalidInputException, IOException {
-        return publishing.bytes(channel(), body, Publishing.Header.of(event, key), security);
+        return publishing.bytes(channel(), body, Publishing.Header.of(event, key), request());
+    }
+
+    /**
+     * Returns messages of the past in ascending order: the newest ones, those before a place, or those since a place.
+     *
+     * @throws InvalidInputException if the name or a parameter cannot be accepted
+     */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> read(
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @Nullable String limit)
+            throws InvalidInputException {
+        return pages.page(channel(), HistoryPages.Range.of(since, before, limit));
+    }
+
+    private Publishing.Request request() throws InvalidInputException {
+        return Publishing.Request.of(security, idempotencyKey);
     }
 
     private ChannelName channel() throws InvalidInputException {

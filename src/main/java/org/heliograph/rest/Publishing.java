@@ -5,6 +5,7 @@ import static org.heliograph.protocol.JsonFactory.JSON;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -21,6 +22,7 @@ import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.EventName;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
@@ -41,13 +43,13 @@ public class Publishing {
     @Inject
     private BoundedBody bodies;
 
-    CompletionStage<Response> json(ChannelName channel, InputStream body, SecurityContext security)
+    CompletionStage<Response> json(ChannelName channel, InputStream body, Request request)
             throws InvalidInputException, IOException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
-        return publish(PublicationReader.read(json, channel, publisherOf(security)));
+        return publish(PublicationReader.read(json, channel, request.publisher()), request);
     }
 
-    CompletionStage<Response> form(ChannelName channel, InputStream body, SecurityContext security)
+    CompletionStage<Response> form(ChannelName channel, InputStream body, Request request)
             throws InvalidInputException, IOException {
         Map<String, String> fields = FormReader.read(bodies.text(body));
         if (!fields.containsKey("data")) {
@@ -57,23 +59,24 @@ public class Publishing {
             throw new InvalidInputException(ErrorCode.BAD_MEMBER);
         }
         Header header = Header.of(fields.get("event"), fields.get("key"));
-        return publish(header.apply(channel, Content.ofText(fields.getOrDefault("data", "")), publisherOf(security)));
+        return publish(header.apply(channel, Content.ofText(fields.getOrDefault("data", "")), request.publisher()), request);
     }
 
-    CompletionStage<Response> text(ChannelName channel, InputStream body, Header header, SecurityContext security)
+    CompletionStage<Response> text(ChannelName channel, InputStream body, Header header, Request request)
             throws InvalidInputException, IOException {
-        return publish(header.apply(channel, Content.ofText(bodies.text(body)), publisherOf(security)));
+        return publish(header.apply(channel, Content.ofText(bodies.text(body)), request.publisher()), request);
     }
 
-    CompletionStage<Response> bytes(ChannelName channel, InputStream body, Header header, SecurityContext security)
+    CompletionStage<Response> bytes(ChannelName channel, InputStream body, Header header, Request request)
             throws InvalidInputException, IOException {
-        return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), publisherOf(security)));
+        return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), request.publisher()), request);
     }
 
-    private CompletionStage<Response> publish(Publication publication) {
-        return hub.publish(publication)
+    private CompletionStage<Response> publish(Publication publication, Request request) {
+        return hub.publish(publication, request.key())
                 .thenApply(receipt -> Response.ok(answer(receipt).toString(), MediaType.APPLICATION_JSON_TYPE)
-                        .build());
+                        .build())
+                .exceptionally(JournalProblems::response);
     }
 
     static Publisher publisherOf(SecurityContext security) {
@@ -81,10 +84,24 @@ public class Publishing {
     }
 
     static JsonObject answer(PublishReceipt receipt) {
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", receipt.id().value())
-                .add("channel", receipt.channel().value())
-                .build();
+                .add("channel", receipt.channel().value());
+        receipt.position().ifPresent(position -> json.add("position", position.toString()));
+        return json.build();
+    }
+
+    /**
+     * Who publishes, and what the attempt is called.
+     *
+     * @param publisher who
+     * @param key the header {@code Idempotency-Key}
+     */
+    record Request(Publisher publisher, Optional<IdempotencyKey> key) {
+        static Request of(SecurityContext security, @Nullable String key) throws InvalidInputException {
+            return new Request(
+                    publisherOf(security), key == null ? Optional.empty() : Optional.of(IdempotencyKey.of(key)));
+        }
     }
 
     /**

@@ -39,6 +39,6 @@ public class FeedResource {
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws InvalidInputException, IOException {
-        feeds.open(ChannelPath.decode(kind, name), suspended, request, response);
+        feeds.open(ChannelPath.decode(kind, name), LastEventId.in(request), suspended, request, response);
     }
 }

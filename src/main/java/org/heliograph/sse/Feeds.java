@@ -14,6 +14,7 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.Admission;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubSession;
+import org.heliograph.hub.Start;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
@@ -51,7 +52,12 @@ public class Feeds {
      * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
      * response may be proxies and are not kept; what the asynchronous context holds is the container's own.
      */
-    void open(ChannelName channel, AsyncResponse suspended, HttpServletRequest request, HttpServletResponse response)
+    void open(
+            ChannelName channel,
+            Start start,
+            AsyncResponse suspended,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws InvalidInputException, IOException {
         Peer peer = Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
         Admission.Verdict verdict = admission.verdictOn(peer);
@@ -72,7 +78,11 @@ public class Feeds {
         all.register(sink);
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.subscribe(channel);
+        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start)).whenComplete((recovery, failure) -> {
+            if (failure != null) {
+                session.close(CloseCode.OVERLOADED);
+            }
+        });
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
         connection.start(() -> {

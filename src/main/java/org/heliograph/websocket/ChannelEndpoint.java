@@ -2,26 +2,32 @@ package org.heliograph.websocket;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
 
-/** A raw channel: text and bytes in, the same out to every subscriber on every node, the sender among them. */
+/**
+ * A raw channel: text and bytes in, the same out to every subscriber on every node, the sender among them. Where history is kept,
+ * {@code ?since=<cursor>} goes on from a place and {@code ?last=<n>} begins with the newest messages.
+ */
 @ServerEndpoint(value = "/ws/channel/{channel}", configurator = HandshakeConfigurator.class)
-public class ChannelEndpoint extends RawEndpoint {
+public class ChannelEndpoint extends MessageEndpoint {
     private ChannelName channel = new ChannelName("default");
+    private Start start = Start.NOW;
 
     @Override
     Namespace prepare(String segment, Session transport) throws InvalidInputException {
         channel = channelOf(segment);
+        start = Rewind.of(transport.getRequestParameterMap());
         return channel.namespace();
     }
 
     @Override
     void opened() {
-        follow(channel);
+        follow(channel, start);
     }
 
     /** Returns the channel that the last segment of the path names. */
@@ -31,6 +37,6 @@ public class ChannelEndpoint extends RawEndpoint {
 
     @Override
     void received(Content content) {
-        session().receive(Publication.of(channel, content, session().identity().publisher()));
+        publish(Publication.of(channel, content, session().publisher()));
     }
 }

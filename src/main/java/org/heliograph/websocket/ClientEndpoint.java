@@ -2,6 +2,7 @@ package org.heliograph.websocket;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.Content;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the sender what it said, tells all clients who said it, and tells them who left. */
 @ServerEndpoint(value = "/ws/clients/{clientId}", configurator = HandshakeConfigurator.class)
-public class ClientEndpoint extends RawEndpoint {
+public class ClientEndpoint extends MessageEndpoint {
     /** The channel of all clients of this endpoint, on every node. */
     static final ChannelName ALL = new ChannelName("clients:all");
 
@@ -26,14 +27,14 @@ public class ClientEndpoint extends RawEndpoint {
 
     @Override
     void opened() {
-        follow(ALL);
+        follow(ALL, Start.NOW);
     }
 
     @Override
     void received(Content content) {
         textOnly(content).ifPresent(text -> {
             answer("You: " + text);
-            session().receive(toAll("Client #" + client + ": " + text));
+            publish(toAll("Client #" + client + ": " + text));
         });
     }
 
@@ -45,6 +46,6 @@ public class ClientEndpoint extends RawEndpoint {
     }
 
     private Publication toAll(String text) {
-        return Publication.of(ALL, Content.ofText(text), session().identity().publisher());
+        return Publication.of(ALL, Content.ofText(text), session().publisher());
     }
 }

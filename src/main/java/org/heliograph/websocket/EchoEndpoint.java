@@ -7,7 +7,7 @@ import org.heliograph.message.Namespace;
 
 /** Answers every text with {@code Echo: } and the text. */
 @ServerEndpoint(value = "/ws/echo", configurator = HandshakeConfigurator.class)
-public class EchoEndpoint extends RawEndpoint {
+public class EchoEndpoint extends MessageEndpoint {
     private static final Namespace NAMESPACE = new Namespace("echo");
 
     @Override

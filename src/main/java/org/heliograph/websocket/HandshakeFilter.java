@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.hub.Admission;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
@@ -16,10 +18,21 @@ import org.heliograph.security.OriginPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Answers handshakes that cannot succeed with a status and a sentence: after an upgrade only a close code is left. */
-@WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = {"/ws/*", HandshakeFilter.MANY_CHANNELS},
+        asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(HandshakeFilter.class.getName());
+    /** The address of the many-channel socket. */
+    static final String MANY_CHANNELS = "/connection/websocket";
+
     private static final String PREFIX = "/ws/";
+    private static final String ITEMS = "items/";
+    private static final Problem NOT_FOUND = Problem.of(
+            404,
+            "Not found",
+            "Use /connection/websocket, /ws/echo, /ws/clients/…, /ws/items/…, /ws/room/… or /ws/channel/….");
 
     @Inject
     private transient OriginPolicy origins;
@@ -38,22 +51,28 @@ public class HandshakeFilter extends HttpFilter {
         Handshake.begin(request);
         try {
             chain.doFilter(request, response);
+        } catch (IOException clientIsGone) {
+            // it broke off while it was answered; one container would write a stack trace about it
+            LOG.log(Level.FINE, "A client broke off its handshake", clientIsGone);
         } finally {
             Handshake.end();
         }
     }
 
     private @Nullable Problem problemOf(HttpServletRequest request) {
-        WebSocketPath path;
+        Problem problem = request.getServletPath().equals(MANY_CHANNELS) ? null : problemOfPath(request);
+        return problem == null ? problemOfHandshake(request) : problem;
+    }
+
+    private static @Nullable Problem problemOfPath(HttpServletRequest request) {
         try {
-            path = WebSocketPath.of(rawPath(request));
+            return WebSocketPath.of(rawPath(request)) == null ? NOT_FOUND : null;
         } catch (InvalidInputException bad) {
             return Problem.of(bad.code());
         }
-        if (path == null) {
-            return Problem.of(
-                    404, "Not found", "Use /ws/echo, /ws/clients/…, /ws/items/…, /ws/room/… or /ws/channel/….");
-        }
+    }
+
+    private @Nullable Problem problemOfHandshake(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")) {
             return Problem.of(405, "Method not allowed", "Open a WebSocket here; its handshake is a GET request.");
         }
@@ -64,7 +83,7 @@ public class HandshakeFilter extends HttpFilter {
         if (!origins.allows(OriginPolicy.originIn(request.getHeaders("Origin")), ownOrigin(request))) {
             return Problem.ORIGIN_NOT_ALLOWED;
         }
-        if (path == WebSocketPath.ITEM && ItemCredential.of(request).isEmpty()) {
+        if (rawPath(request).startsWith(ITEMS) && ItemCredential.of(request).isEmpty()) {
             return Problem.of(401, "Not authenticated", "Send the cookie session or the query parameter token.");
         }
         return problemOfRoom(request);
@@ -85,9 +104,8 @@ public class HandshakeFilter extends HttpFilter {
 
     /** The path as it was sent: containers decode leniently and differently. */
     private static String rawPath(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        int start = request.getContextPath().length() + PREFIX.length();
-        return start <= uri.length() ? uri.substring(start) : "";
+        String below = request.getRequestURI().substring(request.getContextPath().length());
+        return below.startsWith(PREFIX) ? below.substring(PREFIX.length()) : "";
     }
 
     private static void refuse(HttpServletResponse response, Problem problem) throws IOException {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * refused before the upgrade.
  */
 @ServerEndpoint(value = "/ws/items/{itemId}", configurator = HandshakeConfigurator.class)
-public class ItemEndpoint extends RawEndpoint {
+public class ItemEndpoint extends MessageEndpoint {
     private static final Namespace NAMESPACE = new Namespace("items");
 
     private @Nullable ClientId item;

@@ -19,7 +19,7 @@ import org.heliograph.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket session as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
-final class WebSocketConnection implements Connection {
+class WebSocketConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
     /** This container queues each message for the I/O thread of its connection. */
     private static final String UNDERTOW = "io.undertow.";
@@ -92,24 +92,29 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public void close(CloseCode code) {
+        // a peer that does not answer, or takes nothing any more, loses its TCP connection
+        executors.later(closeLimit, this::abort);
         try {
             if (code == CloseCode.LOST) {
                 session.close();
             } else {
-                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
+                session.close(reasonOf(code));
             }
         } catch (IOException | RuntimeException gone) {
             LOG.log(Level.FINE, "Closing {0} met a transport that was gone", id);
         }
-        // a peer that does not answer, or takes nothing any more, loses its TCP connection
-        executors.later(closeLimit, this::abort);
+    }
+
+    /** Returns what the client is told. */
+    CloseReason reasonOf(CloseCode code) {
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
     }
 
     /** At once: one container would read what the peer goes on to send as requests, until the close limit is over. */
     @Override
     public void cut(CloseCode code) {
-        close(code);
         abort();
+        close(code);
     }
 
     private void abort() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public final class ServerLogs {
     /** As in 2026-01-31 23:59:59. */
     private static final int SECOND_LENGTH = 19;
+
+    /** Payara 6 recycles the response of a handshake that the client broke off while a thread still ends it. */
+    private static final String RECYCLED_TOO_EARLY = "Response Error during finishResponse";
 
     private static final Path FOLDER = Path.of(System.getProperty("heliograph.it.logs"));
 
@@ -39,7 +43,15 @@ public final class ServerLogs {
 
     /** Fails if a stack trace was written since: what a client does is no fault of the server. */
     public void assertNoStackTraces() {
-        assertThat(lines()).filteredOn(line -> line.startsWith("\tat ")).isEmpty();
+        List<String> traces = new ArrayList<>();
+        String entry = "";
+        for (String line : lines()) {
+            entry = line.matches("\\d{4}-.*") ? line : entry;
+            if (line.startsWith("\tat ") && !entry.contains(RECYCLED_TOO_EARLY)) {
+                traces.add(line);
+            }
+        }
+        assertThat(traces).isEmpty();
     }
 
     /** Fails if a stack trace that leads through the hub was written since; the server's own are its own affair. */

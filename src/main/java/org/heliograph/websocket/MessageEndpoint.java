@@ -9,6 +9,8 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,22 +18,27 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubSession;
+import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.Recovery;
+import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
+import org.heliograph.message.Publication;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 
 /**
- * What the raw endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of
- * counted parts.
+ * What all endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of counted
+ * parts.
  *
  * <p>The container calls one method of an instance at a time.
  */
-public abstract class RawEndpoint {
-    private static final Logger LOG = Logger.getLogger(RawEndpoint.class.getName());
+public abstract class MessageEndpoint {
+    private static final Logger LOG = Logger.getLogger(MessageEndpoint.class.getName());
 
     @Inject
     private Hub hub;
@@ -67,24 +74,30 @@ public abstract class RawEndpoint {
         // most endpoints leave nothing behind
     }
 
+    /** Returns what the endpoint speaks. */
+    WireFormat format() {
+        return WireFormat.RAW;
+    }
+
+    /** Returns the transport of a session as this endpoint uses it. */
+    WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
+        return new WebSocketConnection(id, transport, socket, executors, closeLimit());
+    }
+
     /** Opens the connection in the hub. */
     @OnOpen
     public void onOpen(Session transport) {
         assembler = new MessageAssembler(settings.webSocket().maxMessageBytes());
         TyrusIdleTimer.relieve(transport);
         Handshake handshake = HandshakeConfigurator.handshakeOf(transport);
-        WebSocketConnection connection = new WebSocketConnection(
-                hub.nextConnectionId(),
-                transport,
-                handshake.socket(),
-                executors,
-                settings.webSocket().closeLimit());
+        WebSocketConnection connection =
+                connection(hub.nextConnectionId(), transport, handshake.socket());
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
-            session = hub.open(connection, WireFormat.RAW, handshake.peer(), namespace);
+            session = hub.open(connection, format(), handshake.peer(), namespace);
             opened();
         } catch (InvalidInputException bad) {
-            session = hub.open(connection, WireFormat.RAW, handshake.peer(), Namespace.DEFAULT);
+            session = hub.open(connection, format(), handshake.peer(), Namespace.DEFAULT);
             refuse(CloseCode.BAD_REQUEST);
         }
     }
@@ -109,7 +122,7 @@ public abstract class RawEndpoint {
             Optional<Content> whole = part.assemble();
             if (whole.isEmpty()) {
                 session.partReceived();
-            } else if (session.wholeReceived()) {
+            } else if (admits()) {
                 received(whole.get());
             } else {
                 refusing = true;
@@ -117,6 +130,11 @@ public abstract class RawEndpoint {
         } catch (InvalidInputException tooLarge) {
             refuse(CloseCode.TOO_BIG);
         }
+    }
+
+    /** Returns whether a whole message may be taken; an endpoint whose messages hold several commands counts those. */
+    boolean admits() {
+        return session.wholeReceived();
     }
 
     /** Notes that the client is there. */
@@ -139,6 +157,16 @@ public abstract class RawEndpoint {
         session.close(CloseCode.LOST);
     }
 
+    /** Returns how long the peer may take to answer a close. */
+    Duration closeLimit() {
+        return settings.webSocket().closeLimit();
+    }
+
+    /** Returns the threads of the node. */
+    HubExecutors executors() {
+        return executors;
+    }
+
     /** Returns the hub. */
     Hub hub() {
         return hub;
@@ -149,13 +177,35 @@ public abstract class RawEndpoint {
         return session;
     }
 
-    /** Delivers the messages of a channel to this client. */
-    void follow(ChannelName channel) {
+    /**
+     * Delivers the messages of a channel to this client, from a place in its past on. There is no word for "lost" on a raw socket
+     * but its end: a client whose place is gone is closed with 4409 and comes back without one.
+     */
+    void follow(ChannelName channel, Start start) {
         try {
-            session.subscribe(channel);
+            session.follow(channel, start, MessageEndpoint::pastOf).whenComplete((recovery, failure) -> {
+                if (failure != null) {
+                    session.close(CloseCode.OVERLOADED);
+                } else if (recovery.outcome() == Recovery.Outcome.LOST) {
+                    session.close(CloseCode.STATE_LOST);
+                }
+            });
         } catch (InvalidInputException tooMany) {
             refuse(CloseCode.BAD_REQUEST);
         }
+    }
+
+    private static List<Frame> pastOf(Recovery recovery) {
+        return recovery.messages().stream().map(WireFormat.RAW::encode).toList();
+    }
+
+    /** Publishes a message of this client; there is no answer on a raw socket but its end, so one that is lost ends it. */
+    void publish(Publication publication) {
+        session.receive(publication).whenComplete((receipt, failure) -> {
+            if (failure != null) {
+                session.close(CloseCode.OVERLOADED);
+            }
+        });
     }
 
     /** Sends text to this client alone. */

@@ -1,0 +1,38 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Message;
+
+/** Delivers messages to the subscribers of this node, each encoded once for each wire format. */
+@ApplicationScoped
+public class FanOut {
+    private static final int ORDERS = 64;
+
+    @Inject
+    private RoomRegistry rooms;
+
+    private final Object[] orders = Stream.generate(Object::new).limit(ORDERS).toArray();
+
+    /**
+     * Returns the lock that a channel shares with some others: held while a message gets its id and is put into outboxes and
+     * relay, which never takes long, so that all subscribers of this node see a channel's messages in one order, and their ids
+     * increase.
+     */
+    Object orderOf(ChannelName channel) {
+        return orders[Math.floorMod(channel.hashCode(), orders.length)];
+    }
+
+    /** Delivers a message. */
+    void deliver(Message message) {
+        synchronized (orderOf(message.channel())) {
+            Subscription[] members = rooms.members(message.channel());
+            Encoded encoded = new Encoded(message);
+            for (Subscription member : members) {
+                member.deliver(encoded);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.config.Settings;
+import org.heliograph.journal.Gate;
+import org.heliograph.journal.GateOutput;
+import org.heliograph.journal.Journal;
+import org.heliograph.journal.JournalException;
+import org.heliograph.message.Message;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.relay.Relay;
+import org.heliograph.relay.RelayStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the journal: opened in the background as soon as its database answers, if any namespace keeps history, and looked
+ * after from then on. Safe for any number of threads.
+ */
+@ApplicationScoped
+public class JournalLink {
+    private static final Logger LOG = Logger.getLogger(JournalLink.class.getName());
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration TRIM_INTERVAL = Duration.ofSeconds(30);
+
+    /** While the relay is away the look at the database is the fan-out: so many times as often. */
+    private static final int LOOKS_WITHOUT_RELAY = 4;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private HubExecutors executors;
+
+    @Inject
+    private JournalSource source;
+
+    @Inject
+    private History history;
+
+    @Inject
+    private Relay relay;
+
+    @Inject
+    private FanOut fanOut;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    private volatile @Nullable Open open;
+    private volatile boolean stopped;
+    private int looks;
+
+    /**
+     * An open journal.
+     *
+     * @param journal where messages are appended
+     * @param gate what this node delivers of it
+     * @param past what is read for new subscribers
+     */
+    record Open(Journal journal, Gate gate, PastReader past) {}
+
+    /** Returns the open journal; empty while there is none. */
+    Optional<Open> open() {
+        return Optional.ofNullable(open);
+    }
+
+    /** Returns whether any namespace keeps history, so that a database is needed. */
+    public boolean isNeeded() {
+        return settings.defaults().history().isOn()
+                || settings.namespaces().values().stream()
+                        .anyMatch(each -> each.history().isOn());
+    }
+
+    /** Returns whether messages can be stored. */
+    public boolean isOpen() {
+        return open != null;
+    }
+
+    /** Begins to open the journal, if it is needed, and to look after it. */
+    void start(Consumer<List<Message>> committed) {
+        if (!isNeeded()) {
+            return;
+        }
+        tryToOpen(committed);
+        executors.every(Gate.HOLD, history::watch);
+        executors.every(settings.journal().check().dividedBy(LOOKS_WITHOUT_RELAY), this::look);
+        executors.every(TRIM_INTERVAL, () -> read(this::trim));
+    }
+
+    private void tryToOpen(Consumer<List<Message>> committed) {
+        read(() -> {
+            try {
+                open(source.open(committed::accept));
+            } catch (JournalException | RuntimeException notYet) {
+                LOG.log(Level.WARNING, "The journal cannot be opened; it is tried again: {0}", reasonOf(notYet));
+                LOG.log(Level.FINE, "Why the journal cannot be opened", notYet);
+                if (!stopped) {
+                    executors.later(RETRY, () -> tryToOpen(committed));
+                }
+            }
+        });
+    }
+
+    private static String reasonOf(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private void open(Journal journal) throws JournalException {
+        Gate gate = new Gate(journal, journal.head(), new Deliveries(), System::nanoTime);
+        RecoveryBounds bounds = new RecoveryBounds(
+                settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
+        open = new Open(
+                journal, gate, new PastReader(journal, gate, executors.journalReaders(), bounds, System::nanoTime));
+        LOG.log(Level.INFO, "The journal is open at {0}", gate.position());
+    }
+
+    private void look() {
+        boolean relayIsUp = relay.status().state() == RelayStatus.State.UP;
+        looks++;
+        if (!relayIsUp || looks % LOOKS_WITHOUT_RELAY == 0) {
+            history.check();
+        }
+    }
+
+    private void trim() {
+        Open current = open;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.journal().trim(namespace -> settings.namespace(namespace.value())
+                    .history()
+                    .maxMessages());
+        } catch (JournalException unreachable) {
+            LOG.log(Level.FINE, "The journal was not trimmed", unreachable);
+        }
+    }
+
+    /** Runs something that waits for the database; returns false if too much waits already. */
+    boolean read(Runnable reading) {
+        try {
+            executors.journalReaders().execute(reading);
+            return true;
+        } catch (RejectedExecutionException tooMany) {
+            return false;
+        }
+    }
+
+    /** Ends appending. */
+    void stop() {
+        stopped = true;
+        Open current = open;
+        if (current != null) {
+            current.journal().stop();
+        }
+    }
+
+    private final class Deliveries implements GateOutput {
+        @Override
+        public void deliver(Message message) {
+            fanOut.deliver(message);
+        }
+
+        @Override
+        public void restarted() {
+            LOG.warning("The journal was renewed: clients begin anew");
+            sessions.all().stream()
+                    .filter(session -> session.followsAny(history::keeps))
+                    .forEach(session -> session.close(CloseCode.STATE_LOST));
+        }
+    }
+}

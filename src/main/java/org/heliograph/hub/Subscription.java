@@ -1,0 +1,96 @@
+package org.heliograph.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.message.ChannelName;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's interest in one channel.
+ *
+ * <p>It is live, or it holds back what comes while the past is being read. Safe for any number of threads: {@code lock} guards
+ * what is held, and the way to the outbox while something is.
+ */
+final class Subscription {
+    /** More that came while the past was read is as good as lost: the client is told to come back for it. */
+    static final int MAX_HELD = 1_000;
+
+    private final Object lock = new Object();
+    private final HubSession session;
+    private final ChannelName channel;
+    private final WireFormat format;
+    private volatile @Nullable List<Encoded> held;
+
+    /** The client has everything up to this offset. */
+    private volatile long through;
+
+    /** Creates a subscription that is live from the start, or holds until it is released. */
+    Subscription(HubSession session, ChannelName channel, boolean holding) {
+        this.session = session;
+        this.channel = channel;
+        this.format = session.format();
+        this.held = holding ? new ArrayList<>() : null;
+    }
+
+    ChannelName channel() {
+        return channel;
+    }
+
+    HubSession session() {
+        return session;
+    }
+
+    void deliver(Encoded message) {
+        if (held == null) {
+            send(message);
+        } else {
+            hold(message);
+        }
+    }
+
+    private void send(Encoded message) {
+        long offset = message.offset();
+        if (offset == 0 || offset > through) {
+            session.send(message.frame(format));
+        }
+    }
+
+    private void hold(Encoded message) {
+        boolean full = false;
+        synchronized (lock) {
+            List<Encoded> waiting = held;
+            if (waiting == null) {
+                send(message);
+            } else if (waiting.size() < MAX_HELD) {
+                waiting.add(message);
+            } else {
+                full = true;
+            }
+        }
+        if (full) {
+            session.close(CloseCode.STATE_LOST);
+        }
+    }
+
+    /**
+     * Sends the past, then what was held, then goes live.
+     *
+     * @param past what the client gets first
+     * @param readThrough the offset up to which the past was read; what was held of it is dropped
+     */
+    void release(List<Frame> past, long readThrough) {
+        synchronized (lock) {
+            List<Encoded> waiting = held;
+            if (waiting == null) {
+                return;
+            }
+            through = readThrough;
+            session.sendTogether(past);
+            waiting.forEach(this::send);
+            held = null;
+        }
+    }
+}

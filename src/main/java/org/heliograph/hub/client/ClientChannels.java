@@ -1,0 +1,208 @@
+package org.heliograph.hub.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.hub.HubSession;
+import org.heliograph.hub.Recovery;
+import org.heliograph.hub.Start;
+import org.heliograph.journal.JournalPage;
+import org.heliograph.journal.PageRequest;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Epoch;
+import org.heliograph.message.InvalidInputException;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.client.ClientCommand;
+import org.heliograph.protocol.client.ClientError;
+import org.heliograph.protocol.client.ClientPublication;
+import org.heliograph.protocol.client.ClientPush;
+import org.heliograph.protocol.client.ClientReply;
+import org.heliograph.protocol.client.ClientSubscription;
+import org.heliograph.protocol.client.StreamPosition;
+
+/** The channels of one client: following them, leaving them, reading their past. */
+final class ClientChannels {
+    /** The most messages in one answer (section 4 of the protocol). */
+    private static final int MAX_HISTORY = 300;
+
+    private final HubSession session;
+    private final ReplyEncoder encoder;
+    private final ClientServices services;
+
+    /** What is being read for a subscription; whoever leaves the channel waits for it. */
+    private final Map<ChannelName, CompletionStage<?>> joining = new ConcurrentHashMap<>();
+
+    private int subscribed;
+
+    ClientChannels(HubSession session, ReplyEncoder encoder, ClientServices services) {
+        this.session = session;
+        this.encoder = encoder;
+        this.services = services;
+    }
+
+    /** Returns whether the client has subscribed no more often than it may follow channels. */
+    boolean isFirstRound() {
+        return subscribed < services.settings().connections().maxChannels();
+    }
+
+    void subscribe(ClientCommand.Subscribe command) {
+        subscribed++;
+        Optional<ClientError> error = errorOf(command);
+        if (error.isPresent()) {
+            refuse(command.id(), error.get());
+            return;
+        }
+        ChannelName channel = new ChannelName(command.channel());
+        try {
+            CompletableFuture<Recovery> following = session.follow(
+                            channel, startOf(command), recovery -> greeting(command, channel, recovery))
+                    .toCompletableFuture();
+            joining.put(channel, following);
+            following.whenComplete((recovery, failure) -> {
+                joining.remove(channel, following);
+                finish(command, channel, recovery, failure);
+            });
+        } catch (InvalidInputException tooMany) {
+            refuse(command.id(), ClientError.LIMIT_EXCEEDED);
+        }
+    }
+
+    private Optional<ClientError> errorOf(ClientCommand.Subscribe command) {
+        try {
+            ChannelName channel = ChannelName.of(command.channel());
+            if (session.follows(channel)) {
+                return Optional.of(ClientError.ALREADY_SUBSCRIBED);
+            }
+        } catch (InvalidInputException bad) {
+            return Optional.of(ClientError.BAD_REQUEST);
+        }
+        if (command.filter()) {
+            return Optional.of(ClientError.BAD_REQUEST);
+        }
+        if (command.type() != 0) {
+            return Optional.of(command.type() > 3 ? ClientError.NOT_AVAILABLE : ClientError.PERMISSION_DENIED);
+        }
+        // nothing here can verify a token
+        return command.token().isPresent() ? Optional.of(ClientError.PERMISSION_DENIED) : Optional.empty();
+    }
+
+    private Start startOf(ClientCommand.Subscribe command) {
+        return command.recover()
+                .<Start>map(place -> new Start.Since(positionOf(place)))
+                .orElse(Start.NOW);
+    }
+
+    /** An epoch that the client does not know fits any (section 8 of the protocol). */
+    private Optional<Position> positionOf(StreamPosition place) {
+        return place.epoch().isEmpty()
+                ? services.history().position().map(top -> top.at(place.offset()))
+                : Optional.of(new Position(new Epoch(place.epoch()), place.offset()));
+    }
+
+    private List<Frame> greeting(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery) {
+        boolean asked = command.recover().isPresent();
+        if (asked && !recovery.isRecovered() && command.refusesGaps()) {
+            return List.of(encoder.encode(
+                    new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
+        }
+        List<Frame> frames = new ArrayList<>();
+        frames.add(encoder.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
+        if (!asked) {
+            recovery.messages()
+                    .forEach(message -> frames.add(encoder.encode(
+                            new ClientPush.Published(channel, ClientPublication.of(message)))));
+        }
+        return frames;
+    }
+
+    private static ClientSubscription subscription(ClientCommand.Subscribe command, Recovery recovery) {
+        Optional<StreamPosition> asked = command.recover();
+        if (asked.isPresent() && recovery.isRecovered()) {
+            Position from = recovery.position().orElseThrow().at(asked.get().offset());
+            return ClientSubscription.recovered(from, publications(recovery.messages()));
+        }
+        ClientSubscription fresh =
+                recovery.position().map(ClientSubscription::at).orElse(ClientSubscription.PLAIN);
+        return asked.isPresent() ? fresh.notRecovered() : fresh;
+    }
+
+    private static List<ClientPublication> publications(List<Message> messages) {
+        return messages.stream().map(ClientPublication::of).toList();
+    }
+
+    private void finish(
+            ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
+        if (failure != null) {
+            refuse(command.id(), ClientError.INTERNAL);
+        } else if (command.recover().isPresent() && !recovery.isRecovered() && command.refusesGaps()) {
+            session.unsubscribe(channel);
+        }
+    }
+
+    /** Leaves a channel; that always succeeds. */
+    void unsubscribe(ClientCommand.Unsubscribe command) {
+        ChannelName channel = new ChannelName(command.channel());
+        CompletionStage<?> pending = joining.getOrDefault(channel, CompletableFuture.completedStage(null));
+        pending.whenComplete((recovery, failure) -> {
+            session.unsubscribe(channel);
+            send(new ClientReply.Unsubscribe(command.id()));
+        });
+    }
+
+    void history(ClientCommand.History command) {
+        ChannelName channel;
+        try {
+            channel = ChannelName.of(command.channel());
+        } catch (InvalidInputException bad) {
+            refuse(command.id(), ClientError.BAD_REQUEST);
+            return;
+        }
+        if (!services.history().keeps(channel)) {
+            refuse(command.id(), ClientError.NOT_AVAILABLE);
+        } else if (command.reverse() && command.since().filter(place -> place.offset() == 0).isPresent()) {
+            refuse(command.id(), ClientError.BAD_REQUEST);
+        } else {
+            services.history()
+                    .page(channel, request(command))
+                    .whenComplete((page, failure) -> send(answer(command, page, failure)));
+        }
+    }
+
+    private PageRequest request(ClientCommand.History command) {
+        int limit = command.limit() < 0 ? MAX_HISTORY : Math.min(command.limit(), MAX_HISTORY);
+        long offset = command.since().map(StreamPosition::offset).orElse(0L);
+        boolean backward = command.reverse();
+        long through = backward && offset > 0 ? offset - 1 : Long.MAX_VALUE;
+        int maxBytes = services.settings().journal().recoveryBytes();
+        return new PageRequest(backward ? 0 : offset, through, backward, Math.max(limit, 1), maxBytes);
+    }
+
+    private static ClientReply answer(ClientCommand.History command, JournalPage page, Throwable failure) {
+        if (failure != null) {
+            return new ClientReply.Failure(command.id(), ClientError.INTERNAL);
+        }
+        boolean foreign = command.since()
+                .filter(place -> !place.epoch().isEmpty()
+                        && !place.epoch().equals(page.head().epoch().value()))
+                .isPresent();
+        if (foreign) {
+            return new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION);
+        }
+        List<ClientPublication> found = command.limit() == 0 ? List.of() : publications(page.messages());
+        return new ClientReply.History(command.id(), found, page.head());
+    }
+
+    private void refuse(long id, ClientError error) {
+        send(new ClientReply.Failure(id, error));
+    }
+
+    private void send(ClientReply reply) {
+        session.send(encoder.encode(reply));
+    }
+}

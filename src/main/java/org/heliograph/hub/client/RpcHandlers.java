@@ -1,0 +1,68 @@
+package org.heliograph.hub.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.hub.Rpc;
+import org.heliograph.hub.RpcHandler;
+import org.heliograph.protocol.client.ClientCommand;
+import org.heliograph.protocol.client.ClientError;
+import org.heliograph.protocol.client.ClientReply;
+import org.heliograph.protocol.client.RawJson;
+import org.heliograph.security.Identity;
+
+/** Finds the bean that answers a remote procedure call, and calls it within a request context. */
+@ApplicationScoped
+public class RpcHandlers {
+    private static final Logger LOG = Logger.getLogger(RpcHandlers.class.getName());
+
+    @Inject
+    @Any
+    private Instance<RpcHandler> handlers;
+
+    @Inject
+    private Instance<RequestContextController> requestContexts;
+
+    /** Returns whether the application answers any call at all. */
+    boolean isEmpty() {
+        return handlers.isUnsatisfied();
+    }
+
+    /** Returns the reply to a call; runs application code, which may take its time. */
+    ClientReply call(Identity caller, ClientCommand.Rpc call) {
+        Instance<RpcHandler> named = handlers.select(new Rpc.Literal(call.method()));
+        if (!named.isResolvable()) {
+            return new ClientReply.Failure(call.id(), ClientError.METHOD_NOT_FOUND);
+        }
+        RequestContextController request = requestContexts.get();
+        boolean activated = request.activate();
+        try {
+            return reply(call, named.get().call(caller, call.data().map(RawJson::text)));
+        } catch (RuntimeException ofTheApplication) {
+            LOG.log(Level.WARNING, "A remote procedure failed", ofTheApplication);
+            return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
+        } finally {
+            if (activated) {
+                request.deactivate();
+            }
+            requestContexts.destroy(request);
+        }
+    }
+
+    private static ClientReply reply(ClientCommand.Rpc call, Optional<String> result) {
+        if (result.isEmpty()) {
+            return new ClientReply.Rpc(call.id(), Optional.empty());
+        }
+        Optional<RawJson> json = RawJson.parse(result.get());
+        if (json.isEmpty()) {
+            LOG.warning("A remote procedure returned something that is not JSON");
+            return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
+        }
+        return new ClientReply.Rpc(call.id(), json);
+    }
+}

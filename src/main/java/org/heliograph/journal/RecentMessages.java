@@ -1,0 +1,70 @@
+package org.heliograph.journal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Message;
+
+/**
+ * The end of the log as this node delivered it, in memory: clients that were away for a short while are served from here.
+ *
+ * <p>Safe for any number of threads; its own lock guards everything.
+ */
+final class RecentMessages {
+    private final int maxMessages;
+    private final long maxBytes;
+    private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private long sizeBytes;
+
+    /** Every message with an offset above this one, up to the last, is here or nowhere. */
+    private long coveredAfter;
+
+    private long last;
+
+    RecentMessages(int maxMessages, long maxBytes) {
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Forgets everything and begins after an offset. */
+    synchronized void restart(long after) {
+        messages.clear();
+        sizeBytes = 0;
+        coveredAfter = after;
+        last = after;
+    }
+
+    /** Takes a message that follows all others; offsets between are of messages that retention removed. */
+    synchronized void add(Message message, long offset) {
+        messages.addLast(message);
+        sizeBytes += message.content().sizeBytes();
+        last = offset;
+        while (messages.size() > maxMessages || (sizeBytes > maxBytes && messages.size() > 1)) {
+            Message oldest = messages.removeFirst();
+            sizeBytes -= oldest.content().sizeBytes();
+            coveredAfter = Gate.offsetOf(oldest);
+        }
+    }
+
+    /** Notes that the log was seen up to an offset. */
+    synchronized void reached(long offset) {
+        last = Math.max(last, offset);
+    }
+
+    /** Returns the messages of a channel in {@code (after, through]}; empty if some of that range may be missing here. */
+    synchronized Optional<List<Message>> read(ChannelName channel, long after, long through) {
+        if (after < coveredAfter || through > last) {
+            return Optional.empty();
+        }
+        List<Message> found = new ArrayList<>();
+        for (Message message : messages) {
+            long offset = Gate.offsetOf(message);
+            if (offset > after && offset <= through && message.channel().equals(channel)) {
+                found.add(message);
+            }
+        }
+        return Optional.of(found);
+    }
+}

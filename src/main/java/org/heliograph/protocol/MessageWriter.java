@@ -1,0 +1,41 @@
+package org.heliograph.protocol;
+
+import static org.heliograph.protocol.JsonFactory.JSON;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Base64;
+import org.heliograph.message.Content;
+import org.heliograph.message.Message;
+
+/**
+ * Writes messages as JSON objects: {@code id}, {@code event}, {@code data} or {@code base64}, {@code contentType}, {@code publisher},
+ * {@code time} (ISO 8601), {@code key} and {@code position} where there is one.
+ */
+public final class MessageWriter {
+    private MessageWriter() {}
+
+    /** Returns the object of a message. */
+    public static JsonObject json(Message message) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("id", message.id().value())
+                .add("event", message.event().value());
+        addContent(json, message.content());
+        json.add("contentType", message.contentType().value())
+                .add("publisher", message.publisher().name())
+                .add("time", message.publishedAt().toString());
+        message.key().ifPresent(key -> json.add("key", key.value()));
+        message.position().ifPresent(position -> json.add("position", position.toString()));
+        return json.build();
+    }
+
+    private static void addContent(JsonObjectBuilder json, Content content) {
+        if (content.isText()) {
+            json.add("data", content.text());
+            return;
+        }
+        byte[] bytes = new byte[content.sizeBytes()];
+        content.buffer().get(bytes);
+        json.add("base64", Base64.getEncoder().encodeToString(bytes));
+    }
+}

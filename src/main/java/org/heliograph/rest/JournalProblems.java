@@ -1,0 +1,42 @@
+package org.heliograph.rest;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
+import org.heliograph.journal.JournalException;
+import org.heliograph.protocol.Problem;
+
+/** What a client gets when its message could not be stored or its history not be read. */
+final class JournalProblems {
+    private static final String RETRY_SECONDS = "2";
+
+    private JournalProblems() {}
+
+    /** Returns the answer to a failure of the journal; rethrows any other. */
+    static Response response(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
+                ? wrapper.getCause()
+                : failure;
+        if (cause instanceof JournalException journal) {
+            return response(journal.reason());
+        }
+        throw failure instanceof RuntimeException fault ? fault : new CompletionException(failure);
+    }
+
+    private static Response response(JournalException.Reason reason) {
+        return switch (reason) {
+            case KEY_CONFLICT ->
+                Problems.response(Problem.of(
+                        409, "Key used before", "Use a new Idempotency-Key for another message, or repeat the same one."));
+            case UNKNOWN_OUTCOME ->
+                unavailable("Whether the message was stored is not known: send it again with the same Idempotency-Key.");
+            case UNAVAILABLE, BUSY, STOPPED -> unavailable("Nothing was stored. Send it again after the time in Retry-After.");
+        };
+    }
+
+    private static Response unavailable(String detail) {
+        return Response.fromResponse(Problems.response(Problem.of(503, "Journal not available", detail)))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
+    }
+}

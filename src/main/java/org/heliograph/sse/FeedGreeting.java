@@ -1,0 +1,33 @@
+package org.heliograph.sse;
+
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.hub.Recovery;
+import org.heliograph.hub.Start;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.SseEncoder;
+
+/** What a client of a feed gets first: the event {@code hello} and the messages of the past, in one piece. */
+final class FeedGreeting {
+    private FeedGreeting() {}
+
+    static List<Frame> of(Recovery recovery, Start start) {
+        StringBuilder out = new StringBuilder();
+        Optional<Position> position = recovery.position();
+        if (position.isPresent()) {
+            out.append(SseEncoder.hello(first(recovery, position.get()), recovery.isRecovered()));
+        } else if (start instanceof Start.Since) {
+            out.append(SseEncoder.helloWithoutHistory());
+        }
+        recovery.messages().forEach(message -> out.append(SseEncoder.event(message)));
+        return out.isEmpty() ? List.of() : List.of(Frame.ofEncodedText(out.toString(), Optional.empty()));
+    }
+
+    /** The client counts from here: a feed that breaks off within its past must not have skipped any of it. */
+    private static Position first(Recovery recovery, Position top) {
+        List<Message> past = recovery.messages();
+        return past.isEmpty() ? top : top.at(past.get(0).position().orElseThrow().offset() - 1);
+    }
+}

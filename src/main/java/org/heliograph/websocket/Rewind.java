@@ -1,0 +1,42 @@
+package org.heliograph.websocket;
+
+import java.util.List;
+import java.util.Map;
+import org.heliograph.hub.Start;
+import org.heliograph.message.ErrorCode;
+import org.heliograph.message.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** How far back a raw socket begins, as its address says. */
+final class Rewind {
+    private Rewind() {}
+
+    /**
+     * Reads the query.
+     *
+     * @throws InvalidInputException with {@link ErrorCode#BAD_CURSOR} if {@code last} is no number from 1 to 1000, or both
+     *     parameters are there
+     */
+    static Start of(Map<String, List<String>> query) throws InvalidInputException {
+        String since = first(query, "since");
+        String last = first(query, "last");
+        if (since != null && last != null) {
+            throw new InvalidInputException(ErrorCode.BAD_CURSOR);
+        }
+        if (since != null) {
+            return Start.since(since);
+        }
+        if (last == null) {
+            return Start.NOW;
+        }
+        if (!last.matches("[1-9][0-9]{0,2}|1000")) {
+            throw new InvalidInputException(ErrorCode.BAD_CURSOR);
+        }
+        return new Start.Last(Integer.parseInt(last));
+    }
+
+    private static @Nullable String first(Map<String, List<String>> query, String name) {
+        List<String> values = query.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+}
