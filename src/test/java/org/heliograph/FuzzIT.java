@@ -37,7 +37,7 @@ class FuzzIT extends OneNode {
         "ws/echo", "ws/clients/fuzz", "ws/items/fuzz?token=t", "ws/room/fuzz", "ws/channel/fuzz"
     };
     private static final Duration LIMIT = HubClient.SOON;
-    private static final Duration SHORT_SILENCE = Duration.ofSeconds(1);
+    private static final Duration SHORT_SILENCE = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(2);
 
     private SteadyTraffic traffic;

@@ -1,7 +1,11 @@
 package org.heliograph.admin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.heliograph.config.ConnectionSettings;
+import org.heliograph.config.NamespaceSettings;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.config.RateSettings;
 import org.heliograph.config.Settings;
@@ -29,12 +33,34 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
                 "  page        " + base + "/",
                 "  WebSocket   " + socket
                         + "/ws/room/{room}  /ws/channel/{channel}  /ws/clients/{id}  /ws/items/{id}  /ws/echo",
+                "  SDK         " + socket + "/connection/websocket  (npm centrifuge, Python, Go)",
                 "  feed        curl -N " + base + "/api/channels/demo:counter/events",
                 "  publish     curl -d data=hello " + base + "/api/rooms/lobby/messages",
+                "  history     " + history(),
                 "  limits      " + limits(),
                 "  liveness    " + liveness(),
                 "  nodes       " + relay.detail(),
                 "  off         " + off(relay));
+    }
+
+    private String history() {
+        List<String> kept = new ArrayList<>();
+        if (settings.defaults().history().isOn()) {
+            kept.add("every namespace " + kept(settings.defaults()));
+        }
+        settings.namespaces().entrySet().stream()
+                .filter(each -> each.getValue().history().isOn())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> kept.add(each.getKey() + ":* " + kept(each.getValue())));
+        return kept.isEmpty()
+                ? "none: a client that was away misses what passed; set " + Settings.NAMESPACE_PREFIX
+                        + "room.history-size=1000 and the like"
+                : String.join(", ", kept) + "; in " + settings.journal().dataSource();
+    }
+
+    private static String kept(NamespaceSettings namespace) {
+        return namespace.history().maxMessages() + " messages a channel for "
+                + namespace.history().time().toHours() + " h";
     }
 
     private String limits() {
@@ -58,8 +84,7 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
     }
 
     private String off(RelayStatus relay) {
-        StringBuilder off = new StringBuilder("history (a client that was away misses what passed), ");
-        off.append("logins of our own (the server's principal is taken), ");
+        StringBuilder off = new StringBuilder("logins of our own (the server's principal is taken), ");
         if (!settings.webSocket().compression()) {
             off.append("compression, ");
         }

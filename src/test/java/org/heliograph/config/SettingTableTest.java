@@ -18,7 +18,7 @@ class SettingTableTest {
         String table = SettingTable.markdown();
 
         assertThat(table.lines().filter(line -> line.startsWith("| `heliograph.")))
-                .hasSize(SettingKey.values().length + 5);
+                .hasSize(SettingKey.values().length + NamespaceReader.keys().size());
         assertThat(Arrays.stream(SettingKey.values()))
                 .allSatisfy(key ->
                         assertThat(table).contains("| `" + key.key() + "` | ").contains(key.meaning()));

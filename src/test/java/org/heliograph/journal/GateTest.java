@@ -1,0 +1,171 @@
+package org.heliograph.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Epoch;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+import org.heliograph.testkit.InMemoryJournal;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final ChannelName NEWS = new ChannelName("news");
+
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final List<String> delivered = new ArrayList<>();
+    private final List<String> restarts = new ArrayList<>();
+    private long nanos;
+    private final Gate gate = gate();
+
+    private Gate gate() {
+        GateOutput output = new GateOutput() {
+            @Override
+            public void deliver(Message message) {
+                delivered.add(message.content().text());
+            }
+
+            @Override
+            public void restarted() {
+                restarts.add(gate.position().toString());
+            }
+        };
+        return new Gate(journal, new Position(new Epoch("e1"), 0), output, () -> nanos);
+    }
+
+    private List<Message> add(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> journal.add("news", Integer.toString(number)))
+                .toList();
+    }
+
+    @Test
+    void messagesInOrderGoThroughOnce() {
+        List<Message> messages = add(3);
+        gate.offer(messages);
+        gate.offer(messages.subList(1, 3));
+        assertThat(delivered).containsExactly("1", "2", "3");
+        assertThat(gate.position()).hasToString("e1:3");
+    }
+
+    @Test
+    void messagesOutOfOrderWaitForTheHoleToBeFilled() {
+        List<Message> messages = add(3);
+        gate.offer(messages.subList(2, 3));
+        gate.offer(messages.subList(1, 2));
+        assertThat(delivered).isEmpty();
+        gate.offer(messages.subList(0, 1));
+        assertThat(delivered).containsExactly("1", "2", "3");
+        assertThat(gate.hasOldHole()).isFalse();
+    }
+
+    @Test
+    void holeIsReadFromTheJournalAfterAWhile() throws JournalException {
+        List<Message> messages = add(3);
+        gate.offer(messages.subList(2, 3));
+        assertThat(gate.hasOldHole()).isFalse();
+        nanos += Gate.HOLD.toNanos() + 1;
+        assertThat(gate.hasOldHole()).isTrue();
+        gate.catchUp();
+        assertThat(delivered).containsExactly("1", "2", "3");
+        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(journal.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void catchUpFindsWhatNobodyToldOf() throws JournalException {
+        add(2_500);
+        gate.catchUp();
+        assertThat(delivered).hasSize(2_500).startsWith("1").endsWith("2500");
+    }
+
+    @Test
+    void whatRetentionRemovedIsNoHole() throws JournalException {
+        List<Message> messages = add(5);
+        journal.trimTo(3);
+        gate.catchUp();
+        assertThat(delivered).containsExactly("4", "5");
+        gate.offer(messages);
+        assertThat(delivered).containsExactly("4", "5");
+        journal.trimTo(5);
+        gate.offer(List.of(journal.add("news", "6")));
+        assertThat(delivered).containsExactly("4", "5", "6");
+    }
+
+    @Test
+    void otherEpochBeginsAnew() throws JournalException {
+        gate.offer(add(2));
+        journal.renew(new Epoch("e1"));
+        Message later = journal.add("news", "3");
+        gate.offer(List.of(later));
+        assertThat(delivered).containsExactly("1", "2");
+        gate.catchUp();
+        assertThat(restarts).containsExactly("e1x:3");
+        gate.offer(List.of(journal.add("news", "4")));
+        assertThat(delivered).containsExactly("1", "2", "4");
+    }
+
+    @Test
+    void olderStateOfTheSameEpochGetsANewOne() throws JournalException {
+        gate.offer(add(5));
+        journal.rewindTo(2);
+        gate.catchUp();
+        assertThat(restarts).containsExactly("e1x:2");
+        gate.offer(List.of(journal.add("news", "again")));
+        assertThat(delivered).endsWith("again");
+    }
+
+    @Test
+    void journalThatIsAwayChangesNothing() {
+        gate.offer(add(1));
+        journal.setAway(true);
+        assertThatThrownBy(gate::catchUp).isInstanceOf(JournalException.class);
+        assertThat(gate.position()).hasToString("e1:1");
+    }
+
+    @Test
+    void recentMessagesAreReadFromMemory() {
+        gate.offer(add(3));
+        gate.offer(List.of(journal.add("other", "x")));
+        assertThat(gate.recent(NEWS, 1, 4).orElseThrow())
+                .extracting(message -> message.content().text())
+                .containsExactly("2", "3");
+        assertThat(gate.recent(NEWS, 0, 5)).as("not there yet").isEmpty();
+        assertThat(journal.reads()).isZero();
+    }
+
+    /** A relay that drops, repeats and reorders, with a catch-up now and then. */
+    @Test
+    void faultyRelayLosesAndDoublesNothing() throws JournalException {
+        Random random = new Random(7);
+        List<Message> pending = new ArrayList<>();
+        for (int round = 0; round < 300; round++) {
+            pending.addAll(add(random.nextInt(4)));
+            Collections.shuffle(pending, random);
+            for (Message message : List.copyOf(pending)) {
+                if (random.nextInt(10) > 0) {
+                    gate.offer(List.of(message));
+                }
+                if (random.nextInt(3) > 0) {
+                    pending.remove(message);
+                }
+            }
+            if (random.nextInt(20) == 0) {
+                gate.catchUp();
+            }
+        }
+        gate.catchUp();
+        long head = journal.head().offset();
+        assertThat(gate.position().offset()).isEqualTo(head);
+        assertThat(delivered)
+                .containsExactlyElementsOf(journal.read(0, head, Integer.MAX_VALUE).stream()
+                        .map(message -> message.content().text())
+                        .toList());
+    }
+}
