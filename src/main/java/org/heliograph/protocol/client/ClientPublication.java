@@ -17,8 +17,7 @@ import org.heliograph.message.Position;
  * @param offset its place in the channel's stream; 0 for a channel without history
  * @param tags what else is to be said about it
  */
-public record ClientPublication(
-        RawJson data, Optional<ClientInfo> info, long offset, Map<String, String> tags) {
+public record ClientPublication(RawJson data, Optional<ClientInfo> info, long offset, Map<String, String> tags) {
     private static final String EVENT = "event";
     private static final String ENCODING = "encoding";
     private static final String BASE64 = "base64";
@@ -31,7 +30,9 @@ public record ClientPublication(
     public static ClientPublication of(Message message) {
         return new ClientPublication(
                 data(message),
-                message.publisher().connection().map(client -> ClientInfo.of(message.publisher().name(), client)),
+                message.publisher()
+                        .connection()
+                        .map(client -> ClientInfo.of(message.publisher().name(), client)),
                 message.position().map(Position::offset).orElse(0L),
                 tags(message));
     }
