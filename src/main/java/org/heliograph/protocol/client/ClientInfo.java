@@ -1,0 +1,21 @@
+package org.heliograph.protocol.client;
+
+import java.util.Optional;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.message.Publisher;
+
+/**
+ * Who somebody is, for other clients.
+ *
+ * @param user the name; empty for somebody who is not logged in
+ * @param client the connection
+ * @param connInfo what the connection's token says about the user
+ * @param chanInfo what the subscription says about the user
+ */
+public record ClientInfo(String user, ConnectionId client, Optional<RawJson> connInfo, Optional<RawJson> chanInfo) {
+    /** Returns the info of a name and a connection; {@link Publisher#ANONYMOUS} stands for nobody. */
+    public static ClientInfo of(String name, ConnectionId client) {
+        String user = name.equals(Publisher.ANONYMOUS.name()) ? "" : name;
+        return new ClientInfo(user, client, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,61 @@
+package org.heliograph.protocol.client;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.message.Content;
+import org.heliograph.message.ContentType;
+import org.heliograph.message.EventName;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+
+/**
+ * A message as clients of this protocol get it. Immutable.
+ *
+ * @param data what it carries
+ * @param info who published it; empty for what did not come from a client
+ * @param offset its place in the channel's stream; 0 for a channel without history
+ * @param tags what else is to be said about it
+ */
+public record ClientPublication(RawJson data, Optional<ClientInfo> info, long offset, Map<String, String> tags) {
+    private static final String EVENT = "event";
+    private static final String ENCODING = "encoding";
+    private static final String BASE64 = "base64";
+
+    /**
+     * Returns the publication of a message. JSON stays as it is, other text becomes a JSON string, and so do bytes, in
+     * Base64 (RFC 4648, section 4), which the tag {@code encoding} tells. The tag {@code event} names an event other
+     * than {@code message}.
+     */
+    public static ClientPublication of(Message message) {
+        return new ClientPublication(
+                data(message),
+                message.publisher()
+                        .connection()
+                        .map(client -> ClientInfo.of(message.publisher().name(), client)),
+                message.position().map(Position::offset).orElse(0L),
+                tags(message));
+    }
+
+    private static RawJson data(Message message) {
+        Content content = message.content();
+        if (!content.isText()) {
+            byte[] bytes = new byte[content.sizeBytes()];
+            content.buffer().get(bytes);
+            return RawJson.ofString(Base64.getEncoder().encodeToString(bytes));
+        }
+        // whoever published it called it JSON, which nobody checked
+        Optional<RawJson> json =
+                message.contentType().equals(ContentType.JSON) ? RawJson.parse(content.text()) : Optional.empty();
+        return json.orElseGet(() -> RawJson.ofString(content.text()));
+    }
+
+    private static Map<String, String> tags(Message message) {
+        boolean binary = !message.content().isText();
+        String event = message.event().value();
+        if (message.event().equals(EventName.MESSAGE)) {
+            return binary ? Map.of(ENCODING, BASE64) : Map.of();
+        }
+        return binary ? Map.of(ENCODING, BASE64, EVENT, event) : Map.of(EVENT, event);
+    }
+}
