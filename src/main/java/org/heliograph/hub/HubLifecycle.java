@@ -42,6 +42,9 @@ public class HubLifecycle {
     private NodeState state;
 
     @Inject
+    private ReceivedObservers observers;
+
+    @Inject
     private JournalLink journal;
 
     @Inject
@@ -56,6 +59,7 @@ public class HubLifecycle {
     /** Starts the sweep of connections and the relay, takes clients, and fires {@link HubStarted}. */
     public void start() {
         executors.every(SWEEP_INTERVAL, sessions::sweep);
+        observers.prepare();
         journal.start(hub::committed);
         relay.start(hub::deliver);
         state.ready();

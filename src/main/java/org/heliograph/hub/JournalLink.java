@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
-import org.heliograph.journal.Journal;
+import org.heliograph.journal.JdbcJournal;
 import org.heliograph.journal.JournalException;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.CloseCode;
@@ -40,9 +40,6 @@ public class JournalLink {
     private HubExecutors executors;
 
     @Inject
-    private JournalSource source;
-
-    @Inject
     private History history;
 
     @Inject
@@ -54,6 +51,9 @@ public class JournalLink {
     @Inject
     private SessionRegistry sessions;
 
+    /** An append that waits too long is found out within a fraction of its time. */
+    private static final int SWEEPS_IN_TIMEOUT = 8;
+
     private volatile @Nullable Open open;
     private volatile boolean stopped;
     private int looks;
@@ -61,11 +61,11 @@ public class JournalLink {
     /**
      * An open journal.
      *
-     * @param journal where messages are appended
+     * @param journal where messages are appended, and what ends those that wait too long
      * @param gate what this node delivers of it
      * @param past what is read for new subscribers
      */
-    record Open(Journal journal, Gate gate, PastReader past) {}
+    record Open(JdbcJournal journal, Gate gate, PastReader past) {}
 
     /** Returns the open journal; empty while there is none. */
     Optional<Open> open() {
@@ -91,6 +91,7 @@ public class JournalLink {
         }
         tryToOpen(committed);
         executors.every(Gate.HOLD, history::watch);
+        executors.every(settings.journal().timeout().dividedBy(SWEEPS_IN_TIMEOUT), this::sweep);
         executors.every(settings.journal().check().dividedBy(LOOKS_WITHOUT_RELAY), this::look);
         executors.every(TRIM_INTERVAL, () -> read(this::trim));
     }
@@ -98,7 +99,8 @@ public class JournalLink {
     private void tryToOpen(Consumer<List<Message>> committed) {
         read(() -> {
             try {
-                open(source.open(committed::accept));
+                open(JdbcJournal.named(
+                        settings.journal(), executors.journalWriter(), committed::accept, System::nanoTime));
             } catch (JournalException | RuntimeException notYet) {
                 LOG.log(Level.WARNING, "The journal cannot be opened; it is tried again: {0}", reasonOf(notYet));
                 LOG.log(Level.FINE, "Why the journal cannot be opened", notYet);
@@ -117,13 +119,17 @@ public class JournalLink {
         return String.valueOf(cause.getMessage());
     }
 
-    private void open(Journal journal) throws JournalException {
+    private void open(JdbcJournal journal) throws JournalException {
         Gate gate = new Gate(journal, journal.head(), new Deliveries(), System::nanoTime);
         RecoveryBounds bounds = new RecoveryBounds(
                 settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
         open = new Open(
                 journal, gate, new PastReader(journal, gate, executors.journalReaders(), bounds, System::nanoTime));
         LOG.log(Level.INFO, "The journal is open at {0}", gate.position());
+    }
+
+    private void sweep() {
+        open().ifPresent(current -> current.journal().sweep());
     }
 
     private void look() {

@@ -42,6 +42,14 @@ public class ReceivedObservers {
                 .toList();
     }
 
+    /**
+     * Makes the container find the observers now: it creates beans and loads classes at their first use, and a server that has
+     * run out of file descriptors by then could not.
+     */
+    void prepare() {
+        LOG.log(Level.FINE, "{0} observers of received messages", observers.size());
+    }
+
     boolean wants(ChannelName channel) {
         for (Observer observer : observers) {
             if (observer.pattern().matches(channel)) {

@@ -25,6 +25,17 @@ public final class ServerProcess {
                 .count();
     }
 
+    /** Returns how many live objects of a class there are, whatever loader it has. */
+    public long instancesOf(String className) {
+        // rank, instances, bytes, name: "  12:  34  5678  com.example.Type"
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
     /** Returns how many live threads have a name that contains this text. */
     public long threadsNamed(String text) {
         return jcmd("Thread.print")
