@@ -1,0 +1,25 @@
+package org.heliograph.protocol.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The codes that end a subscription. */
+class UnsubscribeCodeTest {
+    @Test
+    void numbersAreThoseOfTheProtocol() {
+        assertThat(UnsubscribeCode.values()).extracting(UnsubscribeCode::number).containsExactly(2000, 2500, 2501);
+    }
+
+    @Test
+    void everyCodeHasAReason() {
+        assertThat(UnsubscribeCode.values()).extracting(UnsubscribeCode::reason).doesNotContain("");
+    }
+
+    @Test
+    void clientComesBackUnlessItWasPutOut() {
+        assertThat(UnsubscribeCode.SERVER_UNSUBSCRIBE.resubscribes()).isFalse();
+        assertThat(UnsubscribeCode.INSUFFICIENT_STATE.resubscribes()).isTrue();
+        assertThat(UnsubscribeCode.SUBSCRIPTION_EXPIRED.resubscribes()).isTrue();
+    }
+}
