@@ -19,7 +19,8 @@ final class NamespaceReader {
             "history-size", SettingKey.HISTORY_SIZE,
             "history-time", SettingKey.HISTORY_TIME,
             "history-key-time", SettingKey.HISTORY_KEY_TIME,
-            "last", SettingKey.HISTORY_LAST);
+            "last", SettingKey.HISTORY_LAST,
+            "presence", SettingKey.PRESENCE);
 
     private final SettingSource source;
     private final SettingReader reader;
@@ -68,7 +69,16 @@ final class NamespaceReader {
                         number(name, "history-size"),
                         duration(name, "history-time"),
                         duration(name, "history-key-time"),
-                        number(name, "last") == 1));
+                        number(name, "last") == 1),
+                flag(name, "presence"));
+    }
+
+    private boolean flag(String name, String key) {
+        SettingKey twin = twinOf(key);
+        String full = PREFIX + name + "." + key;
+        return reader.optional(full)
+                .map(value -> SettingReader.flag(full, value))
+                .orElseGet(() -> reader.flag(twin));
     }
 
     private Duration duration(String name, String key) {

@@ -147,6 +147,14 @@ public enum SettingKey {
             "0",
             "1",
             "1: a new subscriber gets the last message of the channel at once; needs a history"),
+    /** Whether subscribers may see who is in a channel. */
+    PRESENCE(
+            "presence.enabled",
+            FLAG,
+            "false",
+            "",
+            "",
+            "tell who is in a channel, by user and connection, over all nodes"),
     /** The most messages that one recovery brings. */
     RECOVERY_MESSAGES(
             "recovery.max-messages", NUMBER, "1000", "1", "100000", "a client that missed more is told that it lost"),

@@ -51,11 +51,15 @@ final class SettingReader {
     }
 
     boolean flag(SettingKey key) {
-        String value = text(key).toLowerCase(Locale.ROOT);
+        return flag(key.key(), text(key));
+    }
+
+    static boolean flag(String key, String text) {
+        String value = text.toLowerCase(Locale.ROOT);
         if (value.equals("true") || value.equals("false")) {
             return value.equals("true");
         }
-        throw new InvalidSettingException(key.key(), value, "true or false");
+        throw new InvalidSettingException(key, value, "true or false");
     }
 
     OverflowPolicy overflow(String key, String value) {

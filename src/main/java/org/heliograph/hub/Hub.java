@@ -31,6 +31,7 @@ import org.heliograph.message.Publisher;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.relay.Relay;
+import org.heliograph.relay.RelayListener;
 import org.heliograph.security.Peer;
 
 
@@ -41,7 +42,7 @@ import org.heliograph.security.Peer;
  * <p>Safe for any number of threads; nothing here waits for a client, a broker or application code.
  */
 @ApplicationScoped
-public class Hub {
+public class Hub implements RelayListener {
     @Inject
     private Settings settings;
 
@@ -62,6 +63,9 @@ public class Hub {
 
     @Inject
     private History history;
+
+    @Inject
+    private Presences presences;
 
     @Inject
     private Transactions transactions;
@@ -180,12 +184,19 @@ public class Hub {
     }
 
     /** Takes a message that another node published. */
-    public void deliver(Message message) {
+    @Override
+    public void relayed(Message message) {
         if (message.position().isPresent()) {
             history.heard(List.of(message));
         } else {
             fanOut.deliver(message);
         }
+    }
+
+    /** Takes what another node tells about its members. */
+    @Override
+    public void signalled(NodeId origin, byte[] payload) {
+        presences.heard(origin, payload);
     }
 
     /** Tells the other nodes what this one committed. */
@@ -240,6 +251,10 @@ public class Hub {
 
     RoomRegistry rooms() {
         return rooms;
+    }
+
+    Presences presences() {
+        return presences;
     }
 
     History history() {

@@ -19,6 +19,7 @@ public class HubLifecycle {
     /** The time between two looks at every connection; limits are kept within so much. */
     static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
 
+    private static final Duration PRESENCE_INTERVAL = Duration.ofMillis(250);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(4);
 
     /** Between two ends of a stopping node while its window lasts: 100 clients a second that come back elsewhere. */
@@ -45,6 +46,9 @@ public class HubLifecycle {
     private ReceivedObservers observers;
 
     @Inject
+    private Presences presences;
+
+    @Inject
     private JournalLink journal;
 
     @Inject
@@ -61,7 +65,8 @@ public class HubLifecycle {
         executors.every(SWEEP_INTERVAL, sessions::sweep);
         observers.prepare();
         journal.start(hub::committed);
-        relay.start(hub::deliver);
+        relay.start(hub);
+        executors.every(PRESENCE_INTERVAL, presences::tick);
         state.ready();
         started.fire(new HubStarted());
     }
@@ -75,6 +80,7 @@ public class HubLifecycle {
         stopping.fire(new HubStopping());
         sendAway(sessions.all());
         executors.finishClosing(CLOSE_PATIENCE);
+        presences.goodbye();
         journal.stop();
         relay.stop();
     }

@@ -75,7 +75,9 @@ public final class HubSession implements OutboxOwner {
      * @throws InvalidInputException if the connection follows as many channels as it may
      */
     public void subscribe(ChannelName channel) throws InvalidInputException {
-        join(new Subscription(this, channel, false));
+        if (join(new Subscription(this, channel, false))) {
+            enter(channel);
+        }
     }
 
     /**
@@ -97,10 +99,27 @@ public final class HubSession implements OutboxOwner {
             if (failure == null) {
                 long through = recovery.position().map(Position::offset).orElse(0L);
                 subscription.release(greeting.apply(recovery), through);
+                enter(channel);
             } else {
                 unsubscribe(channel);
             }
         });
+    }
+
+    /** Shows the client as a member of a channel, unless it has left meanwhile. */
+    private void enter(ChannelName channel) {
+        hub.presences().enter(this, channel);
+        if (!follows(channel)) {
+            hub.presences().leave(this, channel);
+        }
+    }
+
+    /** Lets the client hear who comes to a channel that it follows, and who leaves. */
+    public void hearPresence(ChannelName channel) {
+        Subscription subscription = subscriptions.get(channel);
+        if (subscription != null) {
+            subscription.hearPresence();
+        }
     }
 
     /** Returns whether the connection follows a channel. */
@@ -139,6 +158,7 @@ public final class HubSession implements OutboxOwner {
         Subscription subscription = subscriptions.remove(channel);
         if (subscription != null) {
             hub.rooms().leave(channel, subscription);
+            hub.presences().leave(this, channel);
         }
     }
 

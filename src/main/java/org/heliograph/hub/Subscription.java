@@ -27,6 +27,8 @@ final class Subscription {
     /** The client has everything up to this offset. */
     private volatile long through;
 
+    private volatile boolean hearsPresence;
+
     /** Creates a subscription that is live from the start, or holds until it is released. */
     Subscription(HubSession session, ChannelName channel, boolean holding) {
         this.session = session;
@@ -41,6 +43,15 @@ final class Subscription {
 
     HubSession session() {
         return session;
+    }
+
+    /** Lets the subscriber hear who comes and goes. */
+    void hearPresence() {
+        hearsPresence = true;
+    }
+
+    boolean hearsPresence() {
+        return hearsPresence;
     }
 
     void deliver(Encoded message) {

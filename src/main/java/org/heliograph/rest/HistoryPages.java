@@ -103,7 +103,7 @@ public class HistoryPages {
                     Position.parse(text).orElseThrow(() -> new InvalidInputException(ErrorCode.BAD_CURSOR)));
         }
 
-        private static int limit(@Nullable String text) throws InvalidInputException {
+        static int limit(@Nullable String text) throws InvalidInputException {
             if (text == null) {
                 return DEFAULT_LIMIT;
             }

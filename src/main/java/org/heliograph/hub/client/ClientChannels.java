@@ -111,6 +111,7 @@ final class ClientChannels {
             return List.of(encoder.encode(
                     new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
         }
+        hearPresence(command, channel);
         List<Frame> frames = new ArrayList<>();
         frames.add(encoder.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
         if (!asked) {
@@ -142,6 +143,13 @@ final class ClientChannels {
             refuse(command.id(), ClientError.INTERNAL);
         } else if (command.recover().isPresent() && !recovery.isRecovered() && command.refusesGaps()) {
             session.unsubscribe(channel);
+        }
+    }
+
+    /** Said before the client is a member: it hears of its own coming, after the reply. */
+    private void hearPresence(ClientCommand.Subscribe command, ChannelName channel) {
+        if (command.joinLeave() && services.presences().shows(channel)) {
+            session.hearPresence(channel);
         }
     }
 

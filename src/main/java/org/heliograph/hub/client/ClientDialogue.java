@@ -14,6 +14,7 @@ import org.heliograph.message.EventName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Publication;
 import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.Utf8;
 import org.heliograph.protocol.client.ClientCommand;
 import org.heliograph.protocol.client.ClientError;
 import org.heliograph.protocol.client.ClientReply;
@@ -35,6 +36,7 @@ public final class ClientDialogue {
     private final ReplyEncoder encoder;
     private final ClientServices services;
     private final ClientChannels channels;
+    private final ClientMembers members;
     private volatile boolean connected;
 
     ClientDialogue(HubSession session, ReplyEncoder encoder, ClientServices services) {
@@ -42,6 +44,7 @@ public final class ClientDialogue {
         this.encoder = encoder;
         this.services = services;
         this.channels = new ClientChannels(session, encoder, services);
+        this.members = new ClientMembers(session, encoder, services.presences());
     }
 
     /** Does what the commands of a frame say, in their order, up to the first mistake, which ends the connection. */
@@ -90,6 +93,10 @@ public final class ClientDialogue {
             publish(publish);
         } else if (command instanceof ClientCommand.History history) {
             channels.history(history);
+        } else if (command instanceof ClientCommand.Presence presence) {
+            members.presence(presence);
+        } else if (command instanceof ClientCommand.PresenceStats stats) {
+            members.stats(stats);
         } else if (command instanceof ClientCommand.Rpc rpc) {
             call(rpc);
         } else if (command instanceof ClientCommand.Pong) {
@@ -144,7 +151,7 @@ public final class ClientDialogue {
         return new Publication(
                 channel,
                 EventName.MESSAGE,
-                Content.ofText(text.orElse(data.text())),
+                Content.ofText(Utf8.requireEncodable(text.orElse(data.text()))),
                 text.isPresent() ? ContentType.TEXT : ContentType.JSON,
                 session.publisher(),
                 Optional.empty());

@@ -6,6 +6,7 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.History;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubSession;
+import org.heliograph.hub.Presences;
 
 /** What the dialogues of all clients share. */
 @ApplicationScoped
@@ -15,6 +16,9 @@ public class ClientServices {
 
     @Inject
     private History history;
+
+    @Inject
+    private Presences presences;
 
     @Inject
     private HubExecutors executors;
@@ -40,6 +44,10 @@ public class ClientServices {
 
     History history() {
         return history;
+    }
+
+    Presences presences() {
+        return presences;
     }
 
     RpcHandlers rpc() {

@@ -48,7 +48,7 @@ public enum ClientClose {
     BAD_REQUEST(
             3501, "bad request", CloseCode.BAD_REQUEST, CloseCode.PROTOCOL_ERROR, CloseCode.BAD_TEXT, CloseCode.POLICY),
     /** The client did not connect in time. */
-    STALE(3502, "stale"),
+    STALE(3502, "stale", CloseCode.NOT_CONNECTED),
     /** Logged out, or removed by an administrator. */
     FORCE_DISCONNECT(3503, "force disconnect", CloseCode.REMOVED),
     /** The user has as many connections as allowed. */

@@ -1,0 +1,66 @@
+package org.heliograph.hub.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.heliograph.hub.HubSession;
+import org.heliograph.hub.Presences;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.ConnectionId;
+import org.heliograph.presence.Member;
+import org.heliograph.presence.PresenceStats;
+import org.heliograph.protocol.client.ClientCommand;
+import org.heliograph.protocol.client.ClientError;
+import org.heliograph.protocol.client.ClientInfo;
+import org.heliograph.protocol.client.ClientReply;
+
+/** What one client asks about the members of channels; only those who follow a channel may see who is there. */
+final class ClientMembers {
+    /** The most members in one answer; larger channels have their count, and pages over HTTP. */
+    private static final int MAX_MEMBERS = 1_000;
+
+    private final HubSession session;
+    private final ReplyEncoder encoder;
+    private final Presences presences;
+
+    ClientMembers(HubSession session, ReplyEncoder encoder, Presences presences) {
+        this.session = session;
+        this.encoder = encoder;
+        this.presences = presences;
+    }
+
+    void presence(ClientCommand.Presence command) {
+        if (refused(command.id(), command.channel())) {
+            return;
+        }
+        Map<ConnectionId, ClientInfo> members = new LinkedHashMap<>();
+        for (Member member : presences.connections(new ChannelName(command.channel()), MAX_MEMBERS)) {
+            members.put(member.connection(), Presences.infoOf(member));
+        }
+        send(new ClientReply.Presence(command.id(), members));
+    }
+
+    void stats(ClientCommand.PresenceStats command) {
+        if (refused(command.id(), command.channel())) {
+            return;
+        }
+        PresenceStats stats = presences.stats(new ChannelName(command.channel()));
+        send(new ClientReply.PresenceStats(command.id(), stats.numClients(), stats.numUsers()));
+    }
+
+    private boolean refused(long id, String name) {
+        ChannelName channel = new ChannelName(name);
+        if (!presences.shows(channel)) {
+            send(new ClientReply.Failure(id, ClientError.NOT_AVAILABLE));
+            return true;
+        }
+        if (!session.follows(channel)) {
+            send(new ClientReply.Failure(id, ClientError.PERMISSION_DENIED));
+            return true;
+        }
+        return false;
+    }
+
+    private void send(ClientReply reply) {
+        session.send(encoder.encode(reply));
+    }
+}
