@@ -16,6 +16,8 @@ public final class JournalException extends Exception {
         UNKNOWN_OUTCOME,
         /** The idempotency key was used for another message. */
         KEY_CONFLICT,
+        /** The database is of a kind that the journal cannot use: a mistake of the configuration. */
+        UNSUPPORTED,
         /** This node stops. */
         STOPPED
     }

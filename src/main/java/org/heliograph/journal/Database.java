@@ -1,0 +1,105 @@
+package org.heliograph.journal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of the journal: lends connections, and creates the tables before the first of them.
+ *
+ * <p>Safe for any number of threads. It needs the isolation level READ COMMITTED, the default of both dialects.
+ */
+final class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class.getName());
+
+    private static final int ATTEMPTS = 5;
+
+    private final DataSource source;
+    private final Duration timeout;
+    private final ReentrantLock preparing = new ReentrantLock();
+    private volatile @Nullable Dialect dialect;
+
+    Database(DataSource source, Duration timeout) {
+        this.source = source;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Returns the dialect; the first call creates or updates the tables.
+     *
+     * @throws JournalException if the database cannot be reached or used
+     */
+    Dialect dialect() throws JournalException {
+        Dialect current = dialect;
+        return current != null ? current : prepare();
+    }
+
+    private Dialect prepare() throws JournalException {
+        if (!awaitTurn()) {
+            throw new JournalException(JournalException.Reason.UNAVAILABLE, null);
+        }
+        try {
+            Dialect current = dialect;
+            if (current == null) {
+                current = JournalSchema.prepare(source);
+                dialect = current;
+                LOG.log(Level.INFO, "The journal is kept in {0}", current.name());
+            }
+            return current;
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return preparing.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Lends a connection; the caller closes the lease. */
+    Lease open(boolean transaction) throws SQLException {
+        // JDBC counts in seconds: rounded up, because 0 means for ever
+        return Lease.of(source, transaction, (int) Math.max(1, (timeout.toMillis() + 999) / 1000));
+    }
+
+    /** Does what is one statement. */
+    <T> T query(Work<T> work) throws JournalException {
+        dialect();
+        try (Lease lease = open(false)) {
+            return work.on(lease);
+        } catch (SQLException failure) {
+            throw new JournalException(JournalException.Reason.UNAVAILABLE, failure);
+        }
+    }
+
+    /** Does what is one transaction of several statements; once more if another transaction was in its way. */
+    <T> T transaction(Work<T> work) throws JournalException {
+        dialect();
+        for (int attempt = 1; ; attempt++) {
+            try (Lease lease = open(true)) {
+                T result = work.on(lease);
+                lease.commit();
+                return result;
+            } catch (SQLException failure) {
+                if (attempt == ATTEMPTS || !SqlState.tellsOfACollision(failure)) {
+                    throw new JournalException(JournalException.Reason.UNAVAILABLE, failure);
+                }
+            }
+        }
+    }
+
+    /** Something to do with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Lease lease) throws SQLException;
+    }
+}

@@ -1,0 +1,125 @@
+package org.heliograph.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.heliograph.config.JournalSettings;
+import org.heliograph.message.ChannelName;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal in an SQL database: H2 for one node, PostgreSQL for any number.
+ *
+ * <p>The tables are created by whatever needs them first, so a node may start while its database is away. Times of expiry are
+ * by the clock of the database; timeouts are by the monotonic clock of the node.
+ *
+ * <p>An append is answered in time only if somebody calls {@link #sweep()} now and then: at least four times in a timeout.
+ */
+public final class JdbcJournal implements Journal {
+    private final Database database;
+    private final AppendQueue queue;
+    private final JournalWriter writer;
+    private final JournalReader reader;
+    private final JournalTrim trim;
+    private final LongSupplier nanos;
+    private final long timeoutNanos;
+
+    /**
+     * Creates the journal; nothing is asked of the database yet.
+     *
+     * @param source where connections come from; each is used for one transaction, at the isolation level READ COMMITTED
+     * @param settings the bound and the timeout
+     * @param executor runs the writer, one task at a time, which waits for the database and lasts while there is work
+     * @param listener hears of what this node commits, and is asked to hand it on without waiting
+     * @param nanos the monotonic clock: {@link System#nanoTime()}
+     */
+    public JdbcJournal(
+            DataSource source,
+            JournalSettings settings,
+            Executor executor,
+            JournalListener listener,
+            LongSupplier nanos) {
+        this.nanos = nanos;
+        timeoutNanos = settings.timeout().toNanos();
+        database = new Database(source, settings.timeout());
+        queue = new AppendQueue(settings.maxPending(), nanos);
+        trim = new JournalTrim(database);
+        reader = new JournalReader(database);
+        writer = new JournalWriter(queue, database, executor, noting(trim, listener), nanos);
+    }
+
+    private static JournalListener noting(JournalTrim trim, JournalListener listener) {
+        return batch -> {
+            trim.note(batch);
+            listener.committed(batch);
+        };
+    }
+
+    /**
+     * Creates or updates the tables, and says which database this is. Not necessary, but a node that calls it at its start
+     * tells of a wrong data source before a client does.
+     *
+     * @return the name of the database's kind
+     * @throws JournalException if the database cannot be reached, or is of a kind that the journal cannot use
+     */
+    public String prepare() throws JournalException {
+        return database.dialect().name();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The answer comes on the writer's thread or on that of a sweep: what depends on it must not wait.
+     */
+    @Override
+    public CompletionStage<Appended> append(JournalEntry entry) {
+        PendingAppend append = new PendingAppend(entry, nanos.getAsLong());
+        JournalException.@Nullable Reason refusal = queue.offer(append);
+        if (refusal == null) {
+            writer.wake();
+        } else {
+            append.fail(refusal, null);
+        }
+        return append.answer().minimalCompletionStage();
+    }
+
+    /**
+     * Ends the appends that are older than the timeout, cuts a connection that hangs, and lets the writer try again after a
+     * failure. Cheap, and never waits; for a timer.
+     */
+    public void sweep() {
+        queue.expire(timeoutNanos);
+        // an append is given up one timeout after it was sent; a transaction that lasts longer helps nobody
+        writer.cutAfter(2 * timeoutNanos);
+        writer.wake();
+    }
+
+    @Override
+    public Position head() throws JournalException {
+        return reader.head();
+    }
+
+    @Override
+    public List<Message> read(long after, long through, int limit) throws JournalException {
+        return reader.range(after, through, limit);
+    }
+
+    @Override
+    public JournalPage read(ChannelName channel, PageRequest request) throws JournalException {
+        return reader.page(channel, request);
+    }
+
+    @Override
+    public int trim(RetentionRule rule) throws JournalException {
+        return trim.run(rule);
+    }
+
+    @Override
+    public void stop() {
+        queue.stop();
+    }
+}

@@ -1,0 +1,113 @@
+package org.heliograph.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A connection that is borrowed for one transaction and goes back as it came. Used by one thread; all but the abort. */
+final class Lease implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Lease.class.getName());
+
+    private final Connection connection;
+    private final int timeoutSeconds;
+    private boolean mustRestore;
+    private boolean transaction;
+    private boolean open;
+    private volatile boolean closed;
+
+    private Lease(Connection connection, int timeoutSeconds) {
+        this.connection = connection;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /**
+     * Borrows a connection.
+     *
+     * @param transaction whether several statements shall be one transaction; otherwise each is one
+     */
+    static Lease of(DataSource source, boolean transaction, int timeoutSeconds) throws SQLException {
+        Lease lease = new Lease(source.getConnection(), timeoutSeconds);
+        try {
+            lease.begin(transaction);
+            return lease;
+        } catch (SQLException | RuntimeException failure) {
+            lease.close();
+            throw failure;
+        }
+    }
+
+    private void begin(boolean several) throws SQLException {
+        if (connection.getAutoCommit() == several) {
+            connection.setAutoCommit(!several);
+            mustRestore = true;
+        }
+        transaction = several;
+        open = several;
+    }
+
+    /** Returns a statement that the database gives up after the journal's timeout. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            statement.setQueryTimeout(timeoutSeconds);
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+        open = false;
+    }
+
+    /** Cuts the connection under whoever waits for it; may be called by any thread. */
+    void abort() {
+        if (!closed) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException | RuntimeException failure) {
+                LOG.log(Level.FINE, "A connection of the journal could not be aborted", failure);
+            }
+        }
+    }
+
+    /** Gives the connection back; what was not committed is rolled back. Failures of a broken connection say nothing new. */
+    @Override
+    public void close() {
+        closed = true;
+        // each step even if the one before failed: the connection has to go back in any case
+        quietly(() -> {
+            if (open) {
+                connection.rollback();
+            }
+        });
+        quietly(() -> {
+            if (mustRestore) {
+                connection.setAutoCommit(transaction);
+            }
+        });
+        quietly(connection::close);
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (SQLException | RuntimeException failure) {
+            LOG.log(Level.FINE, "A connection of the journal could not be given back cleanly", failure);
+        }
+    }
+
+    /** One step of giving back. */
+    private interface Step {
+        void run() throws SQLException;
+    }
+}

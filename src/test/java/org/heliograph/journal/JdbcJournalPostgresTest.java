@@ -1,0 +1,92 @@
+package org.heliograph.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.heliograph.message.Content;
+import org.heliograph.message.Message;
+import org.heliograph.message.Publisher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** The journal in a real PostgreSQL. */
+class JdbcJournalPostgresTest extends JournalContract {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+    private final List<JdbcConnectionPool> pools = new ArrayList<>();
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Override
+    DataSource emptyDatabase() throws SQLException {
+        String name = "journal" + DATABASES.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+        connections.setUrl(server.getJdbcUrl("postgres", name));
+        pools.add(JdbcConnectionPool.create(connections));
+        return pools.get(pools.size() - 1);
+    }
+
+    @Override
+    boolean isCommit(String what) {
+        return what.startsWith("WITH head");
+    }
+
+    @AfterEach
+    void closePools() {
+        pools.forEach(JdbcConnectionPool::dispose);
+    }
+
+    @Test
+    void oneMessageThatTheDatabaseRefusesKeepsNoOtherOut() throws Exception {
+        JournalNode node = node(0);
+        Message message = Entries.message(Entries.NEWS, Content.ofText("a"));
+        Message refused = new Message(
+                message.id(),
+                message.channel(),
+                message.event(),
+                message.content(),
+                message.contentType(),
+                new Publisher("nul\u0000"),
+                message.publishedAt(),
+                message.key(),
+                message.position());
+        CountDownLatch connected = new CountDownLatch(1);
+        node.source.before(what -> JournalContract.await(connected));
+        CompletableFuture<Appended> first = node.append(Entries.text("first"));
+        CompletableFuture<Appended> before = node.append(Entries.text("before"));
+        CompletableFuture<Appended> bad = node.append(Entries.of(refused));
+        CompletableFuture<Appended> after = node.append(Entries.text("after"));
+        connected.countDown();
+
+        assertThat(JournalNode.reason(bad)).isEqualTo(JournalException.Reason.UNAVAILABLE);
+        assertThat(JournalNode.result(first).position().offset()).isEqualTo(1);
+        assertThat(JournalNode.result(before).position().offset()).isEqualTo(2);
+        assertThat(JournalNode.result(after).position().offset()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,74 @@
+package org.heliograph.journal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.heliograph.config.JournalSettings;
+
+/** A journal as a node has it: with a thread for its writer, a timer for its sweep, and a listener. */
+final class JournalNode implements AutoCloseable {
+    /** Long enough for a machine that is busy with other things. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final long PATIENCE_SECONDS = 60;
+
+    final FaultySource source;
+    final RecordingListener listener = new RecordingListener();
+    final JdbcJournal journal;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    JournalNode(DataSource database) {
+        this(database, 5000, TIMEOUT);
+    }
+
+    JournalNode(DataSource database, int maxPending, Duration timeout) {
+        source = new FaultySource(database);
+        JournalSettings settings = new JournalSettings("", maxPending, timeout, Duration.ofSeconds(1), 1000, 1 << 20);
+        journal = new JdbcJournal(source, settings, writer, listener, System::nanoTime);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(journal::sweep, 50, 50, TimeUnit.MILLISECONDS);
+    }
+
+    CompletableFuture<Appended> append(JournalEntry entry) {
+        return journal.append(entry).toCompletableFuture();
+    }
+
+    Appended appended(JournalEntry entry) throws Exception {
+        return result(append(entry));
+    }
+
+    static <T> T result(CompletableFuture<T> future) throws Exception {
+        return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Returns why an append failed. */
+    static JournalException.Reason reason(CompletableFuture<Appended> future)
+            throws InterruptedException, TimeoutException {
+        try {
+            throw new AssertionError("not failed: " + future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException failure) {
+            return ((JournalException) failure.getCause()).reason();
+        }
+    }
+
+    @Override
+    public void close() {
+        source.heal();
+        journal.stop();
+        timer.shutdownNow();
+        writer.shutdownNow();
+        try {
+            if (!writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the writer does not end");
+            }
+        } catch (InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.heliograph.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.message.Message;
+
+/** Keeps what it hears. */
+final class RecordingListener implements JournalListener {
+    private final List<Message> heard = new ArrayList<>();
+
+    @Override
+    public synchronized void committed(List<Message> batch) {
+        heard.addAll(batch);
+    }
+
+    synchronized List<Message> heard() {
+        return List.copyOf(heard);
+    }
+
+    List<Long> offsets() {
+        return heard().stream().map(message -> message.position().orElseThrow().offset()).toList();
+    }
+}
