@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.heliograph.config.JmsSettings;
+import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 import org.heliograph.message.NodeId;
 import org.heliograph.relay.Relay;
@@ -68,6 +69,15 @@ public final class JmsRelay implements Relay {
             parts.counters().dropped.increment();
         } else {
             parts.queue().offer(message);
+        }
+    }
+
+    @Override
+    public void signal(byte[] payload) {
+        if (parts.breaker().isOpen()) {
+            parts.counters().dropped.increment();
+        } else {
+            parts.queue().offer(Content.ofBytes(payload));
         }
     }
 

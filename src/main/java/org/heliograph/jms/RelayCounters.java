@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What a relay did since its start, counted by any thread. */
 final class RelayCounters {
-    /** Messages given to the broker. */
+    /** Messages and signals given to the broker. */
     final LongAdder sent = new LongAdder();
 
-    /** Messages of other nodes. */
+    /** Messages and signals of other nodes. */
     final LongAdder received = new LongAdder();
 
-    /** Messages that other nodes did not get from here. */
+    /** Messages and signals that other nodes did not get from here. */
     final LongAdder dropped = new LongAdder();
 
     /** JMS messages that could not be read. */

@@ -3,7 +3,7 @@ package org.heliograph.jms;
 /**
  * What the halves of one relay share; each part is safe for several threads.
  *
- * @param queue the messages that wait for the broker
+ * @param queue the messages and signals that wait for the broker
  * @param breaker tells that a call to the broker hangs
  * @param state how the relay is
  * @param counters what it did

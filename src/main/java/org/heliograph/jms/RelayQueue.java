@@ -5,18 +5,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 
 /**
- * The messages that wait for the broker: bounded in number, bytes and age; what does not fit is dropped and counted.
+ * The messages and signals that wait for the broker, in one order: bounded in number, bytes and age; what does not fit is
+ * dropped and counted.
  *
  * <p>Any thread may offer, one takes. The lock guards all state and is held for moments only.
  */
 final class RelayQueue {
-    /** What a message counts on top of its content: names, object headers. */
+    /** What a message or signal counts on top of its content: names, object headers. */
     static final int OVERHEAD_BYTES = 512;
 
     private final Bounds bounds;
@@ -36,7 +39,16 @@ final class RelayQueue {
 
     /** Takes a message, or drops it if the queue is full or closed. Never waits for the broker. */
     void offer(Message message) {
-        int sizeBytes = message.content().sizeBytes() + OVERHEAD_BYTES;
+        offer(Optional.of(message), message.content());
+    }
+
+    /** Takes the bytes of a signal, or drops it if the queue is full or closed. Never waits for the broker. */
+    void offer(Content signal) {
+        offer(Optional.empty(), signal);
+    }
+
+    private void offer(Optional<Message> message, Content content) {
+        int sizeBytes = content.sizeBytes() + OVERHEAD_BYTES;
         lock.lock();
         try {
             dropExpired();
@@ -44,7 +56,7 @@ final class RelayQueue {
                 counters.dropped.increment();
                 return;
             }
-            waiting.addLast(new Waiting(message, sizeBytes, nanoTime.getAsLong()));
+            waiting.addLast(new Waiting(message, content, sizeBytes, nanoTime.getAsLong()));
             waitingBytes += sizeBytes;
             changed.signal();
         } finally {
@@ -53,12 +65,13 @@ final class RelayQueue {
     }
 
     /**
-     * Takes what waits together, oldest first; at least one message however large it is.
+     * Takes the messages that wait together, oldest first, or the signal before which none waits; at least one of them however
+     * large it is.
      *
-     * @param patience how long to wait for a first message
+     * @param patience how long to wait for a first message or signal
      * @return empty if none came or the queue is closed and empty
      */
-    List<Message> take(int maxMessages, int maxBytes, Duration patience) throws InterruptedException {
+    RelayBatch take(int maxMessages, int maxBytes, Duration patience) throws InterruptedException {
         long remaining = patience.toNanos();
         lock.lockInterruptibly();
         try {
@@ -72,7 +85,7 @@ final class RelayQueue {
         }
     }
 
-    /** Refuses further messages and wakes who waits for one; what is in can still be taken. */
+    /** Refuses whatever comes later and wakes who waits for one; what is in can still be taken. */
     void close() {
         lock.lock();
         try {
@@ -92,19 +105,21 @@ final class RelayQueue {
         }
     }
 
-    private List<Message> poll(int maxMessages, int maxBytes) {
+    private RelayBatch poll(int maxMessages, int maxBytes) {
+        if (!waiting.isEmpty() && waiting.getFirst().isSignal()) {
+            return RelayBatch.ofSignal(remove().content());
+        }
         List<Message> taken = new ArrayList<>();
         long takenBytes = 0;
         while (!waiting.isEmpty() && taken.size() < maxMessages) {
             Waiting next = waiting.getFirst();
-            if (!taken.isEmpty() && takenBytes + next.sizeBytes() > maxBytes) {
+            if (next.isSignal() || (!taken.isEmpty() && takenBytes + next.sizeBytes() > maxBytes)) {
                 break;
             }
-            remove();
-            taken.add(next.message());
+            remove().message().ifPresent(taken::add);
             takenBytes += next.sizeBytes();
         }
-        return taken;
+        return RelayBatch.ofMessages(taken);
     }
 
     private void dropExpired() {
@@ -116,18 +131,25 @@ final class RelayQueue {
         }
     }
 
-    private void remove() {
-        waitingBytes -= waiting.removeFirst().sizeBytes();
+    private Waiting remove() {
+        Waiting first = waiting.removeFirst();
+        waitingBytes -= first.sizeBytes();
+        return first;
     }
 
     /**
      * The bounds of a queue.
      *
-     * @param maxMessages how many messages may wait
+     * @param maxMessages how many messages and signals may wait
      * @param maxBytes how many bytes may wait
-     * @param timeToLive how long a message may wait
+     * @param timeToLive how long each may wait
      */
     record Bounds(int maxMessages, int maxBytes, Duration timeToLive) {}
 
-    private record Waiting(Message message, int sizeBytes, long sinceNanos) {}
+    /** One that waits: a message with its content, or a signal, which has no message. */
+    private record Waiting(Optional<Message> message, Content content, int sizeBytes, long sinceNanos) {
+        boolean isSignal() {
+            return message.isEmpty();
+        }
+    }
 }

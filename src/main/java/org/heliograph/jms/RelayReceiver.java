@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.JmsSettings;
+import org.heliograph.message.Content;
 import org.heliograph.message.NodeId;
 import org.heliograph.protocol.RelayEnvelope;
 import org.heliograph.protocol.RelayEnvelopeCodec;
@@ -98,14 +99,23 @@ final class RelayReceiver implements BrokerLoop.Work {
     }
 
     private void relay(RelayEnvelope envelope) {
-        for (org.heliograph.message.Message message : envelope.messages()) {
-            parts.counters().received.increment();
-            try {
-                listener.relayed(message);
-            } catch (RuntimeException ours) {
-                // the broker has nothing to do with it: keep the connection and the messages that follow
-                LOG.log(Level.WARNING, "A message of another node could not be delivered", ours);
-            }
+        envelope.messages().forEach(message -> tell(() -> listener.relayed(message)));
+        envelope.signal().ifPresent(signal -> tell(() -> listener.signalled(envelope.origin(), bytes(signal))));
+    }
+
+    private void tell(Runnable call) {
+        parts.counters().received.increment();
+        try {
+            call.run();
+        } catch (RuntimeException ours) {
+            // the broker has nothing to do with it: keep the connection and the messages that follow
+            LOG.log(Level.WARNING, "A message or signal of another node could not be delivered", ours);
         }
+    }
+
+    private static byte[] bytes(Content content) {
+        byte[] bytes = new byte[content.sizeBytes()];
+        content.buffer().get(bytes);
+        return bytes;
     }
 }

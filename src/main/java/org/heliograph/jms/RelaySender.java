@@ -8,12 +8,11 @@ import jakarta.jms.MessageProducer;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.config.JmsSettings;
-import org.heliograph.message.Message;
 import org.heliograph.message.NodeId;
 import org.heliograph.protocol.RelayEnvelope;
 import org.heliograph.protocol.RelayEnvelopeCodec;
 
-/** The sending half of a relay: puts what waits together into one JMS message. Used by the thread of its loop. */
+/** The sending half of a relay: puts messages that wait together into one JMS message. Used by the thread of its loop. */
 final class RelaySender implements BrokerLoop.Work {
     /** The JMSType of everything that nodes say to each other. */
     static final String JMS_TYPE = "heliograph";
@@ -44,7 +43,7 @@ final class RelaySender implements BrokerLoop.Work {
             parts.state().opened(RelayState.Side.SENDER);
             while (hasWork() && !parts.state().mustReopen(RelayState.Side.SENDER)) {
                 sendProbes(link, producer);
-                sendMessages(link, producer);
+                sendWaiting(link, producer);
             }
         }
     }
@@ -84,17 +83,17 @@ final class RelaySender implements BrokerLoop.Work {
         }
     }
 
-    private void sendMessages(BrokerLink link, MessageProducer producer) throws JMSException, InterruptedException {
-        List<Message> messages = parts.queue().take(BATCH_MESSAGES, BATCH_BYTES, PATIENCE);
-        if (messages.isEmpty()) {
+    private void sendWaiting(BrokerLink link, MessageProducer producer) throws JMSException, InterruptedException {
+        RelayBatch batch = parts.queue().take(BATCH_MESSAGES, BATCH_BYTES, PATIENCE);
+        if (batch.isEmpty()) {
             return;
         }
         try {
-            send(link, producer, RelayEnvelope.ofMessages(node, messages));
-            parts.counters().sent.add(messages.size());
+            send(link, producer, batch.envelope(node));
+            parts.counters().sent.add(batch.size());
         } catch (JMSException | RuntimeException failure) {
             // the broker may have taken them: to send them again could deliver them twice
-            parts.counters().dropped.add(messages.size());
+            parts.counters().dropped.add(batch.size());
             throw failure;
         }
     }

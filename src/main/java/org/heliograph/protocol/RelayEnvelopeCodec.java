@@ -28,8 +28,8 @@ import org.heliograph.message.Position;
 import org.heliograph.message.Publisher;
 
 /**
- * The bytes of {@link RelayEnvelope}: a version, the kind, the origin, the probe, a count and the messages; every text
- * and every content with its length in front, all numbers big-endian.
+ * The bytes of {@link RelayEnvelope}: a version, the kind, the origin, the probe, then the signal, or a count and the
+ * messages; every text and every content with its length in front, all numbers big-endian.
  */
 public final class RelayEnvelopeCodec {
     /** The version this node writes and the only one it reads. */
@@ -47,9 +47,10 @@ public final class RelayEnvelopeCodec {
             out.writeByte(envelope.kind().code());
             writeText(out, envelope.origin().value());
             out.writeLong(envelope.probe());
-            out.writeInt(envelope.messages().size());
-            for (Message message : envelope.messages()) {
-                writeMessage(out, message);
+            if (envelope.signal().isPresent()) {
+                writeContent(out, envelope.signal().get());
+            } else {
+                writeMessages(out, envelope.messages());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
@@ -70,12 +71,19 @@ public final class RelayEnvelopeCodec {
             RelayEnvelope.Kind kind = kind(in.readUnsignedByte());
             NodeId origin = new NodeId(readText(in));
             long probe = in.readLong();
-            List<Message> messages = readMessages(in);
-            return in.available() == 0
-                    ? Optional.of(new RelayEnvelope(origin, kind, probe, messages))
-                    : Optional.empty();
+            RelayEnvelope envelope = kind == RelayEnvelope.Kind.SIGNAL
+                    ? RelayEnvelope.ofSignal(origin, Content.ofBytes(readBytes(in)))
+                    : new RelayEnvelope(origin, kind, probe, readMessages(in), Optional.empty());
+            return in.available() == 0 ? Optional.of(envelope) : Optional.empty();
         } catch (IOException | InvalidInputException | DateTimeException malformed) {
             return Optional.empty();
+        }
+    }
+
+    private static void writeMessages(DataOutputStream out, List<Message> messages) throws IOException {
+        out.writeInt(messages.size());
+        for (Message message : messages) {
+            writeMessage(out, message);
         }
     }
 
@@ -103,9 +111,7 @@ public final class RelayEnvelopeCodec {
             writeText(out, message.key().get().value());
         }
         out.writeBoolean(message.content().isText());
-        byte[] content = new byte[message.content().sizeBytes()];
-        message.content().buffer().get(content);
-        writeBytes(out, content);
+        writeContent(out, message.content());
         out.writeBoolean(message.position().isPresent());
         if (message.position().isPresent()) {
             writeText(out, message.position().get().toString());
@@ -157,6 +163,11 @@ public final class RelayEnvelopeCodec {
 
     private static String readText(DataInputStream in) throws IOException, InvalidInputException {
         return Utf8.decode(readBytes(in), ErrorCode.BAD_TEXT);
+    }
+
+    private static void writeContent(DataOutputStream out, Content content) throws IOException {
+        out.writeInt(content.sizeBytes());
+        content.writeTo(out);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -5,9 +5,9 @@ package org.heliograph.relay;
  *
  * @param state its state
  * @param detail one sentence for an administrator
- * @param sent messages given to the broker since the start
- * @param received messages of other nodes since the start
- * @param dropped messages that other nodes did not get from here
+ * @param sent messages and signals given to the broker since the start
+ * @param received messages and signals of other nodes since the start
+ * @param dropped messages and signals that other nodes did not get from here
  * @param ignored what came in and could not be read
  */
 public record RelayStatus(State state, String detail, long sent, long received, long dropped, long ignored) {

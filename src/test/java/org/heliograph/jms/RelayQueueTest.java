@@ -13,7 +13,9 @@ import org.heliograph.message.ContentType;
 import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
+import org.heliograph.message.NodeId;
 import org.heliograph.message.Publisher;
+import org.heliograph.protocol.RelayEnvelope;
 import org.junit.jupiter.api.Test;
 
 class RelayQueueTest {
@@ -52,7 +54,7 @@ class RelayQueueTest {
         queue.offer(message("x".repeat(5_000)));
         queue.offer(message("2"));
 
-        assertThat(queue.take(64, 100, Duration.ZERO)).hasSize(1);
+        assertThat(queue.take(64, 100, Duration.ZERO).size()).isEqualTo(1);
     }
 
     @Test
@@ -107,15 +109,62 @@ class RelayQueueTest {
         queue.offer(message("2"));
 
         assertThat(texts(queue.take(64, 100_000, Duration.ofMinutes(1)))).containsExactly("1");
-        assertThat(queue.take(64, 100_000, Duration.ofMinutes(1))).isEmpty();
+        assertThat(queue.take(64, 100_000, Duration.ofMinutes(1)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void signalKeepsItsPlaceAmongTheMessages() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        queue.offer(message("1"));
+        queue.offer(message("2"));
+        queue.offer(signal(7));
+        queue.offer(message("3"));
+
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("1", "2");
+        assertThat(queue.take(64, 100_000, Duration.ZERO)).isEqualTo(RelayBatch.ofSignal(signal(7)));
+        assertThat(texts(queue.take(64, 100_000, Duration.ZERO))).containsExactly("3");
+        assertThat(queue.take(64, 100_000, Duration.ZERO).isEmpty()).isTrue();
+    }
+
+    @Test
+    void signalsCountAgainstTheBoundsAndAge() throws InterruptedException {
+        RelayQueue queue = queue(2, RelayQueue.OVERHEAD_BYTES + 10);
+        queue.offer(signal(10));
+        queue.offer(message("too many bytes"));
+        queue.offer(signal(1));
+        assertThat(counters.dropped.sum()).isEqualTo(2);
+
+        nanos.addAndGet(TIME_TO_LIVE.toNanos() + 1);
+        queue.offer(signal(2));
+        assertThat(counters.dropped.sum()).isEqualTo(3);
+        assertThat(queue.take(64, 100_000, Duration.ZERO)).isEqualTo(RelayBatch.ofSignal(signal(2)));
+    }
+
+    @Test
+    void batchBecomesAnEnvelopeOfItsKind() throws InterruptedException {
+        RelayQueue queue = queue(10, 100_000);
+        NodeId node = new NodeId("n");
+        queue.offer(message("1"));
+        queue.offer(signal(3));
+
+        assertThat(queue.take(64, 100_000, Duration.ZERO).envelope(node))
+                .isEqualTo(RelayEnvelope.ofMessages(node, List.of(message("1"))));
+        assertThat(queue.take(64, 100_000, Duration.ZERO).envelope(node))
+                .isEqualTo(RelayEnvelope.ofSignal(node, signal(3)));
+    }
+
+    private static Content signal(int sizeBytes) {
+        return Content.ofBytes(new byte[sizeBytes]);
     }
 
     private RelayQueue queue(int maxMessages, int maxBytes) {
         return new RelayQueue(new RelayQueue.Bounds(maxMessages, maxBytes, TIME_TO_LIVE), counters, nanos::get);
     }
 
-    private static List<String> texts(List<Message> messages) {
-        return messages.stream().map(message -> message.content().text()).toList();
+    private static List<String> texts(RelayBatch batch) {
+        return batch.messages().stream()
+                .map(message -> message.content().text())
+                .toList();
     }
 
     private static Message message(String text) {

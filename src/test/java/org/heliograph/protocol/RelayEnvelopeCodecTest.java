@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.heliograph.message.Content;
 import org.heliograph.message.NodeId;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,24 @@ class RelayEnvelopeCodecTest {
         RelayEnvelope probe = RelayEnvelope.ofProbe(NODE, Long.MIN_VALUE);
 
         assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(probe))).contains(probe);
+    }
+
+    @Test
+    void signalArrivesEqual() {
+        RelayEnvelope signal = RelayEnvelope.ofSignal(NODE, Content.ofBytes(new byte[] {0, -1, 7}));
+
+        assertThat(RelayEnvelopeCodec.decode(RelayEnvelopeCodec.encode(signal))).contains(signal);
+    }
+
+    @Test
+    void truncatedAndProlongedSignalsAreNotRead() {
+        byte[] bytes = RelayEnvelopeCodec.encode(RelayEnvelope.ofSignal(NODE, Content.ofBytes(new byte[9])));
+
+        for (int length = 0; length < bytes.length; length++) {
+            assertThat(RelayEnvelopeCodec.decode(Arrays.copyOf(bytes, length))).isEmpty();
+        }
+        assertThat(RelayEnvelopeCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isEmpty();
     }
 
     @Test

@@ -33,6 +33,7 @@ class LocalRelayTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty()));
+        relay.signal(new byte[] {1});
         relay.stop();
 
         assertThat(heard).isEmpty();
