@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.heliograph.config.JournalSettings;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,29 @@ public final class JdbcJournal implements Journal {
         trim = new JournalTrim(database);
         reader = new JournalReader(database);
         writer = new JournalWriter(queue, database, executor, noting(trim, listener), nanos);
+    }
+
+    /**
+     * Creates the journal of the data source that the settings name, and its tables.
+     *
+     * @param settings name, bound and timeout
+     * @param executor as for the constructor
+     * @param listener as for the constructor
+     * @param nanos the monotonic clock
+     * @throws JournalException if there is no such data source, or its database cannot be reached or used
+     */
+    @SuppressWarnings("BanJNDI") // the name comes from the administrator of this server
+    public static JdbcJournal named(
+            JournalSettings settings, Executor executor, JournalListener listener, LongSupplier nanos)
+            throws JournalException {
+        try {
+            DataSource source = InitialContext.doLookup(settings.dataSource());
+            JdbcJournal journal = new JdbcJournal(source, settings, executor, listener, nanos);
+            journal.prepare();
+            return journal;
+        } catch (NamingException | ClassCastException unknown) {
+            throw new JournalException(JournalException.Reason.UNAVAILABLE, unknown);
+        }
     }
 
     private static JournalListener noting(JournalTrim trim, JournalListener listener) {
@@ -111,6 +137,11 @@ public final class JdbcJournal implements Journal {
     @Override
     public JournalPage read(ChannelName channel, PageRequest request) throws JournalException {
         return reader.page(channel, request);
+    }
+
+    @Override
+    public Position renew(Epoch seen) throws JournalException {
+        return reader.renew(seen);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
@@ -39,6 +40,11 @@ final class JournalReader {
     private static final String OLDEST_FIRST = PAGE.formatted("ASC", MessageRow.COLUMNS);
     private static final String NEWEST_FIRST = PAGE.formatted("DESC", MessageRow.COLUMNS);
 
+    private static final String RENEW =
+            "UPDATE heliograph_journal_head SET epoch = ? WHERE id = 1 AND epoch = ?";
+
+    private static final int EPOCH_LENGTH = 12;
+
     private final Database database;
 
     JournalReader(Database database) {
@@ -53,6 +59,22 @@ final class JournalReader {
                 return new Position(new Epoch(row.getString(1)), row.getLong(2));
             }
         });
+    }
+
+    /** Changes the epoch, unless somebody else did. */
+    Position renew(Epoch seen) throws JournalException {
+        database.query(lease -> {
+            try (PreparedStatement statement = lease.prepare(RENEW)) {
+                statement.setString(1, newEpoch());
+                statement.setString(2, seen.value());
+                return statement.executeUpdate();
+            }
+        });
+        return head();
+    }
+
+    private static String newEpoch() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, EPOCH_LENGTH);
     }
 
     List<Message> range(long after, long through, int limit) throws JournalException {
