@@ -6,18 +6,23 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.JmsSettings;
+import org.heliograph.journal.JournalException;
 import org.heliograph.message.ErrorCode;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of the inbox: publishes what is good and forwards what is not; either way a message is taken once.
+ * The work of the inbox: publishes what is good and forwards what is not; either way a message is taken once. The next one is
+ * read when the last is stored.
  *
  * <p>Used by the thread of its loop; the counts may be read by any.
  */
@@ -28,12 +33,14 @@ final class InboxReceiver implements BrokerLoop.Work {
     /** A message that even the queue of refused messages does not take must not hold up the others. */
     private static final int MAX_ATTEMPTS = 3;
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private static final Logger LOG = Logger.getLogger(InboxReceiver.class.getName());
 
     private final ConnectionFactory factory;
     private final JmsSettings settings;
     private final InboundMessageReader reader;
-    private final Consumer<Publication> publisher;
+    private final BiFunction<Publication, IdempotencyKey, CompletionStage<?>> publisher;
     private final StopSignal stop;
     private final LongAdder published = new LongAdder();
     private final LongAdder rejected = new LongAdder();
@@ -45,7 +52,7 @@ final class InboxReceiver implements BrokerLoop.Work {
             ConnectionFactory factory,
             JmsSettings settings,
             InboundMessageReader reader,
-            Consumer<Publication> publisher,
+            BiFunction<Publication, IdempotencyKey, CompletionStage<?>> publisher,
             StopSignal stop) {
         this.factory = factory;
         this.settings = settings;
@@ -99,14 +106,55 @@ final class InboxReceiver implements BrokerLoop.Work {
 
     private void accept(Message message) throws JMSException {
         try {
-            publisher.accept(reader.read(message));
-            published.increment();
+            publish(reader.read(message), keyOf(message));
         } catch (InvalidInputException refused) {
             pending = new Rejection(message, refused.code());
             attempts = 0;
         } catch (RuntimeException ours) {
             // neither the broker's nor the sender's fault: the loop goes on
             LOG.log(Level.WARNING, "A message from queue " + settings.inbox() + " could not be published", ours);
+        }
+    }
+
+    /** A broker that sends a message again has it stored once all the same. */
+    private static IdempotencyKey keyOf(Message message) throws JMSException, InvalidInputException {
+        return IdempotencyKey.of("jms/" + message.getJMSMessageID());
+    }
+
+    /** Waits until the message is stored, and tries again while the journal is away: the broker keeps those behind it. */
+    private void publish(Publication publication, IdempotencyKey key) {
+        while (!stop.isSet()) {
+            try {
+                publisher.apply(publication, key).toCompletableFuture().get();
+                published.increment();
+                return;
+            } catch (ExecutionException notStored) {
+                if (!isWorthAnotherTry(notStored.getCause())) {
+                    LOG.log(Level.WARNING, "A message from queue " + settings.inbox() + " was not published", notStored);
+                    return;
+                }
+            } catch (InterruptedException stopNow) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (awaitStop()) {
+                LOG.warning("A message from a queue could not be stored before the node stopped");
+            }
+        }
+    }
+
+    private static boolean isWorthAnotherTry(@Nullable Throwable failure) {
+        return failure instanceof JournalException journal
+                && journal.reason() != JournalException.Reason.KEY_CONFLICT
+                && journal.reason() != JournalException.Reason.UNSUPPORTED;
+    }
+
+    private boolean awaitStop() {
+        try {
+            return stop.await(RETRY);
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

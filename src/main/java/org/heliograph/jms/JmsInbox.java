@@ -4,13 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.logging.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubStarted;
 import org.heliograph.hub.HubStopping;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +69,7 @@ public class JmsInbox {
         }
     }
 
-    private void publish(Publication publication) {
-        hub.publish(publication).whenComplete((receipt, failure) -> {
-            if (failure != null) {
-                LOG.log(Level.WARNING, "A message from a queue could not be published", failure);
-            }
-        });
+    private CompletionStage<?> publish(Publication publication, IdempotencyKey key) {
+        return hub.publish(publication, Optional.of(key));
     }
 }
