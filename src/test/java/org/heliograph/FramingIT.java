@@ -196,6 +196,22 @@ class FramingIT extends OneNode {
         assertEndsWith(client, code);
     }
 
+    /**
+     * More of them than a server has threads: on one container each would keep a thread for ever. The frames count, or the
+     * connection ends: the other container loses what came too early.
+     */
+    @Test
+    void framesInTheSegmentOfTheHandshakeKeepNoThread() throws IOException {
+        byte[] early = ClientFrame.whole(RawSocket.TEXT, "early".getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 100; i++) {
+            RawSocket hasty = hub.tcp("ws/echo");
+            assertThat(hasty.handshakeWith(early)).startsWith("HTTP/1.1 101");
+        }
+        RawSocket patient = hub.raw("ws/echo");
+        patient.send("still here");
+        assertThat(patient.read(LIMIT).orElseThrow().text()).isEqualTo("Echo: still here");
+    }
+
     /** RFC 6455 5.5.1 forbids to send it; Undertow may pass on, before the close, what shares a segment with it. */
     @Test
     void whatFollowsACloseHurtsNobody() throws IOException {

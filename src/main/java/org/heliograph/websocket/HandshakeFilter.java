@@ -50,7 +50,7 @@ public class HandshakeFilter extends HttpFilter {
         }
         Handshake.begin(request);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(new UpgradeRequest(request), response);
         } catch (IOException clientIsGone) {
             // it broke off while it was answered; one container would write a stack trace about it
             LOG.log(Level.FINE, "A client broke off its handshake", clientIsGone);

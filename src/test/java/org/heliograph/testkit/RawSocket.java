@@ -135,11 +135,24 @@ public final class RawSocket implements Closeable {
         return answer();
     }
 
+    /** Asks for the upgrade with frames in the same segment, as no client may, and returns the head of the answer. */
+    public String handshakeWith(byte[] frames) throws IOException {
+        ByteArrayOutputStream segment = new ByteArrayOutputStream();
+        segment.writeBytes(head("GET", UPGRADE));
+        segment.writeBytes(frames);
+        write(segment.toByteArray());
+        return answer();
+    }
+
     private void ask(String method, String headerLines) throws IOException {
+        write(head(method, headerLines));
+    }
+
+    private byte[] head(String method, String headerLines) {
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        write((method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
+        return (method + " " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n"
                         + headerLines + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private String answer() throws IOException {
