@@ -119,7 +119,7 @@ public final class JdbcJournal implements Journal {
      */
     public void sweep() {
         queue.expire(timeoutNanos);
-        // an append is given up one timeout after it was sent; a transaction that lasts longer helps nobody
+        // by then the appends in it are given up: a transaction that lasts longer helps nobody
         writer.cutAfter(2 * timeoutNanos);
         writer.wake();
     }

@@ -93,14 +93,17 @@ final class PendingAppend {
         return state.compareAndSet(State.TAKEN, State.WAITING) || state.compareAndSet(State.SENT, State.WAITING);
     }
 
-    /** Ends it if it is too old: as not stored, or as unknown if the database has had it for so long. */
+    /**
+     * Ends it if it is too old: as not stored, or, if the database has had it for half as long again, as unknown. By then the
+     * database has cancelled a statement that had to wait: that it is not stored is worth more to the publisher.
+     */
     void expire(long now, long patienceNanos) {
         if (now - since < patienceNanos) {
             return;
         }
         if (state.compareAndSet(State.WAITING, State.ENDED) || state.compareAndSet(State.TAKEN, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNAVAILABLE, null));
-        } else if (now - sentAt >= patienceNanos && state.compareAndSet(State.SENT, State.ENDED)) {
+        } else if (now - sentAt >= patienceNanos + patienceNanos / 2 && state.compareAndSet(State.SENT, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNKNOWN_OUTCOME, null));
         }
     }

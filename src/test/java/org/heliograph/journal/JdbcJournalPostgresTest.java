@@ -1,12 +1,15 @@
 package org.heliograph.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 import org.heliograph.message.Publisher;
+import org.heliograph.testkit.SilentProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,7 @@ class JdbcJournalPostgresTest extends JournalContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
     private final List<JdbcConnectionPool> pools = new ArrayList<>();
+    private String name;
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -41,13 +46,17 @@ class JdbcJournalPostgresTest extends JournalContract {
 
     @Override
     DataSource emptyDatabase() throws SQLException {
-        String name = "journal" + DATABASES.incrementAndGet();
+        name = "journal" + DATABASES.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
+        return pool(server.getPort());
+    }
+
+    private DataSource pool(int port) {
         PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
-        connections.setUrl(server.getJdbcUrl("postgres", name));
+        connections.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=postgres");
         pools.add(JdbcConnectionPool.create(connections));
         return pools.get(pools.size() - 1);
     }
@@ -77,7 +86,7 @@ class JdbcJournalPostgresTest extends JournalContract {
                 message.key(),
                 message.position());
         CountDownLatch connected = new CountDownLatch(1);
-        node.source.before(what -> JournalContract.await(connected));
+        node.source.before(what -> awaitLatch(connected));
         CompletableFuture<Appended> first = node.append(Entries.text("first"));
         CompletableFuture<Appended> before = node.append(Entries.text("before"));
         CompletableFuture<Appended> bad = node.append(Entries.of(refused));
@@ -88,5 +97,34 @@ class JdbcJournalPostgresTest extends JournalContract {
         assertThat(JournalNode.result(first).position().offset()).isEqualTo(1);
         assertThat(JournalNode.result(before).position().offset()).isEqualTo(2);
         assertThat(JournalNode.result(after).position().offset()).isEqualTo(3);
+    }
+
+    @Test
+    void knowsThatNothingIsStoredAfterAWaitForTheHead() throws Exception {
+        JournalNode hasty = hastyNode();
+        try (Connection other = pools.get(0).getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("UPDATE heliograph_journal_head SET last_offset = last_offset");
+
+            assertThat(JournalNode.reason(hasty.append(Entries.text("lost"))))
+                    .isEqualTo(JournalException.Reason.UNAVAILABLE);
+            other.rollback();
+            other.setAutoCommit(true);
+        }
+        assertThat(hasty.appended(Entries.text("kept")).position().offset()).isEqualTo(1);
+    }
+
+    @Test
+    void cutsAConnectionThatSaysNothingAnyMore() throws Exception {
+        URI address = URI.create("tcp://127.0.0.1:" + server.getPort());
+        try (SilentProxy proxy = SilentProxy.to(address)) {
+            JournalNode hasty = hastyNode(pool(proxy.address().getPort()));
+            hasty.appended(Entries.text("a"));
+            proxy.fallSilent();
+
+            assertThat(JournalNode.reason(hasty.append(Entries.text("b"))))
+                    .isEqualTo(JournalException.Reason.UNKNOWN_OUTCOME);
+            await().atMost(Duration.ofSeconds(30)).until(() -> hasty.source.lent() == 0);
+        }
     }
 }

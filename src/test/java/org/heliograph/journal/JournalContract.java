@@ -72,8 +72,12 @@ abstract class JournalContract {
     }
 
     /** Starts a node whose timeout a test can wait for. */
-    private JournalNode hastyNode() throws JournalException {
-        JournalNode hasty = started(new JournalNode(database, 5000, HASTE));
+    final JournalNode hastyNode() throws JournalException {
+        return hastyNode(database);
+    }
+
+    final JournalNode hastyNode(DataSource way) throws JournalException {
+        JournalNode hasty = started(new JournalNode(way, 5000, HASTE));
         hasty.journal.prepare();
         return hasty;
     }
@@ -187,7 +191,7 @@ abstract class JournalContract {
     @Test
     void answersRepetitionsInOneBatch() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
-        node.source.before(what -> await(connected));
+        node.source.before(what -> awaitLatch(connected));
         List<CompletableFuture<Appended>> answers = List.of(
                 node.append(text("first")),
                 node.append(keyed("k", "a")),
@@ -516,7 +520,7 @@ abstract class JournalContract {
     void refusesInTimeWhileAConnectionHangsAndStoresNothingLater() throws Exception {
         JournalNode hasty = hastyNode();
         CountDownLatch connected = new CountDownLatch(1);
-        hasty.source.before(what -> await(connected));
+        hasty.source.before(what -> awaitLatch(connected));
         CompletableFuture<Appended> taken = hasty.append(text("taken"));
         CompletableFuture<Appended> waiting = hasty.append(text("waiting"));
 
@@ -552,7 +556,7 @@ abstract class JournalContract {
         CountDownLatch committed = new CountDownLatch(1);
         hasty.source.before(what -> {
             if (isCommit(what)) {
-                await(committed);
+                awaitLatch(committed);
             }
         });
         assertThat(reason(hasty.append(text("a")))).isEqualTo(Reason.UNKNOWN_OUTCOME);
@@ -601,7 +605,7 @@ abstract class JournalContract {
         JournalNode small = started(new JournalNode(database, 2, Duration.ofSeconds(30)));
         CountDownLatch connected = new CountDownLatch(1);
         small.journal.prepare();
-        small.source.before(what -> await(connected));
+        small.source.before(what -> awaitLatch(connected));
         List<CompletableFuture<Appended>> answers =
                 List.of(small.append(text("a")), small.append(text("b")), small.append(text("c")));
 
@@ -619,11 +623,11 @@ abstract class JournalContract {
         node.source.before(what -> {
             if (isCommit(what)) {
                 reached.countDown();
-                await(committed);
+                awaitLatch(committed);
             }
         });
         CompletableFuture<Appended> underWay = node.append(text("a"));
-        await(reached);
+        awaitLatch(reached);
         CompletableFuture<Appended> waits = node.append(text("b"));
 
         node.journal.stop();
@@ -703,7 +707,7 @@ abstract class JournalContract {
         }
     }
 
-    static void await(CountDownLatch latch) {
+    static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopping) {

@@ -29,9 +29,14 @@ final class JournalNode implements AutoCloseable {
     }
 
     JournalNode(DataSource database, int maxPending, Duration timeout) {
+        this(database, maxPending, timeout, null);
+    }
+
+    /** Starts a node with a listener of its own; null for one that records. */
+    JournalNode(DataSource database, int maxPending, Duration timeout, JournalListener own) {
         source = new FaultySource(database);
         JournalSettings settings = new JournalSettings("", maxPending, timeout, Duration.ofSeconds(1), 1000, 1 << 20);
-        journal = new JdbcJournal(source, settings, writer, listener, System::nanoTime);
+        journal = new JdbcJournal(source, settings, writer, own == null ? listener : own, System::nanoTime);
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(journal::sweep, 50, 50, TimeUnit.MILLISECONDS);
     }
 

@@ -21,6 +21,8 @@ final class JournalPace {
     private static final int PUBLISHERS = 64;
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
+    private static final AtomicLong BATCHES = new AtomicLong();
+
     private JournalPace() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -44,7 +46,7 @@ final class JournalPace {
     }
 
     private static void measure(String name, DataSource database) throws Exception {
-        try (JournalNode node = new JournalNode(database, 5000, Duration.ofSeconds(20))) {
+        try (JournalNode node = new JournalNode(database, 5000, Duration.ofSeconds(20), batch -> BATCHES.incrementAndGet())) {
             node.journal.prepare();
             for (int round = 0; round < 4; round++) {
                 System.out.printf("%s: %,d appends/s%n", name, rate(node));
@@ -57,6 +59,7 @@ final class JournalPace {
         Semaphore turns = new Semaphore(PUBLISHERS);
         AtomicLong done = new AtomicLong();
         long cpu = cpuNanos();
+        BATCHES.set(0);
         long start = System.nanoTime();
         long end = start + LENGTH.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
@@ -72,7 +75,9 @@ final class JournalPace {
                     });
         }
         turns.acquire(PUBLISHERS);
-        System.out.printf("%,d appends per second of CPU in this JVM%n", done.get() * 1_000_000_000L / (cpuNanos() - cpu));
+        System.out.printf(
+                "%,d appends in %,d batches, %,d per second of CPU in this JVM%n",
+                done.get(), BATCHES.get(), done.get() * 1_000_000_000L / (cpuNanos() - cpu));
         return done.get() * 1_000_000_000L / (System.nanoTime() - start);
     }
 
