@@ -2,7 +2,6 @@ package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
@@ -40,6 +39,7 @@ class HistoryIT extends OneNode {
     @Deployment(testable = false)
     static WebArchive hub() {
         Map<String, String> settings = new HashMap<>(Map.of(
+                "heliograph.sse.heartbeat", "PT0.5S",
                 "heliograph.namespace.kept.history-size", "1000",
                 "heliograph.namespace.ticker.history-size", "10",
                 "heliograph.namespace.ticker.last", "1",
@@ -51,7 +51,8 @@ class HistoryIT extends OneNode {
     @BeforeEach
     void takeANewChannel() {
         channel = "kept:" + UUID.randomUUID();
-        await("the journal is open").atMost(HubClient.SOON).until(() -> publish("first").statusCode() == 200);
+        hub.awaitReady();
+        assertThat(publish("first").statusCode()).isEqualTo(200);
     }
 
     @Test

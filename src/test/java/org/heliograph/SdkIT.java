@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.heliograph.application.Procedures;
 import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -34,6 +35,7 @@ class SdkIT {
 
     @Test
     void officialSdkPublishesRecoversAndSeesWhoIsThere() throws IOException, InterruptedException {
+        new HubClient(base).awaitReady();
         String address = base.toString().replaceFirst("/$", "");
         Process node = new ProcessBuilder("node", "conversation.js", address)
                 .directory(SDK.toFile())

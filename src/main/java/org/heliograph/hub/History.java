@@ -69,7 +69,8 @@ public class History {
             return CompletableFuture.completedStage(
                     start instanceof Start.Since ? Recovery.NOTHING_KEPT : Recovery.NONE);
         }
-        return link.open().map(open -> recover(open, channel, start)).orElseGet(() -> withoutJournal(start));
+        // before its journal was open once, a node cannot tell a subscriber from where on it hears: better not yet than never
+        return link.open().map(open -> recover(open, channel, start)).orElseGet(History::notOpen);
     }
 
     private CompletionStage<Recovery> recover(JournalLink.Open open, ChannelName channel, Start start) {
@@ -86,11 +87,6 @@ public class History {
                 ? open.past().last(channel, 1)
                 : CompletableFuture.completedStage(Recovery.of(
                         Recovery.Outcome.FRESH, List.of(), open.gate().position()));
-    }
-
-    /** Who wants nothing of the past can have it without a journal. */
-    private static CompletionStage<Recovery> withoutJournal(Start start) {
-        return start instanceof Start.Now ? CompletableFuture.completedStage(Recovery.NONE) : notOpen();
     }
 
     /** Reads a page of a channel's messages. */

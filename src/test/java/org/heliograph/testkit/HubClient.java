@@ -141,6 +141,11 @@ public final class HubClient implements Closeable {
         return json(send("GET", "test/node?gc").body()).getInt("heapUsed");
     }
 
+    /** Waits until the node takes clients, its journal among the conditions. */
+    public void awaitReady() {
+        await("ready").atMost(SOON.multipliedBy(2)).until(() -> send("GET", "health/ready").statusCode() == 200);
+    }
+
     /** Waits until the node's heap is what it was, within {@link #HEAP_NOISE_BYTES}. */
     public void awaitHeap(int bytesBefore, Duration limit) {
         await("heap is flat").atMost(limit).until(this::heapInUse, inUse -> inUse < bytesBefore + HEAP_NOISE_BYTES);
