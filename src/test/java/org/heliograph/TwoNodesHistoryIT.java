@@ -1,0 +1,283 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.heliograph.application.HubDatabase;
+import org.heliograph.application.NodeProbe;
+import org.heliograph.application.SeenEvents;
+import org.heliograph.testkit.BrokerExtension;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.EventStreamParser.Event;
+import org.heliograph.testkit.FeedReader;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.Ledger;
+import org.heliograph.testkit.PostgresExtension;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.Driver;
+
+/** Two nodes on one PostgreSQL and one broker: one log, one order, and a client that may come back to either. */
+@Tag("two-nodes")
+class TwoNodesHistoryIT {
+    @Order(1)
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @Order(2)
+    @RegisterExtension
+    static final PostgresExtension DATABASE = new PostgresExtension();
+
+    @Order(3)
+    @RegisterExtension
+    static final ArquillianExtension SERVERS = new ArquillianExtension();
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int PUBLISHERS = 8;
+
+    /** The journal's time-out of 2 s, and what a busy machine may add. */
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
+
+    @ArquillianResource
+    @OperateOnDeployment("a")
+    private URL addressOfA;
+
+    @ArquillianResource
+    @OperateOnDeployment("b")
+    private URL addressOfB;
+
+    private HubClient a;
+    private HubClient b;
+    private String channel;
+
+    @Deployment(name = "a", testable = false)
+    @TargetsContainer("node-a")
+    static WebArchive nodeA() throws URISyntaxException {
+        return Deployments.hub(Map.of(
+                        "heliograph.sse.heartbeat", "PT0.5S",
+                        "heliograph.journal.data-source", HubDatabase.NAME,
+                        "heliograph.namespace.kept.history-size", "100000",
+                        "heliograph.namespace.kept.presence", "true",
+                        "heliograph.recovery.max-messages", "10000"))
+                .addClasses(NodeProbe.class, SeenEvents.class, HubDatabase.class)
+                .addAsLibraries(driver());
+    }
+
+    @Deployment(name = "b", testable = false)
+    @TargetsContainer("node-b")
+    static WebArchive nodeB() throws URISyntaxException {
+        return nodeA();
+    }
+
+    private static File driver() throws URISyntaxException {
+        return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toFile();
+    }
+
+    @BeforeEach
+    void awaitBothNodes() {
+        a = new HubClient(addressOfA);
+        b = new HubClient(addressOfB);
+        a.awaitReady();
+        b.awaitReady();
+        channel = "kept:" + UUID.randomUUID();
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        a.close();
+        b.close();
+    }
+
+    @Test
+    void publishersOnBothNodesGetOneOrderThatEverybodySees() {
+        publishOnBoth(100);
+    }
+
+    @Test
+    @Tag("faults")
+    void tenThousandPublishesOnEachNodeGetOneOrderThatEverybodySees() {
+        publishOnBoth(10_000 / PUBLISHERS);
+    }
+
+    private void publishOnBoth(int each) {
+        FeedReader onA = feed(a);
+        FeedReader onB = feed(b);
+        Ledger ledger = new Ledger(channel);
+        List<CompletableFuture<Void>> publishers = IntStream.range(0, 2 * PUBLISHERS)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < each; i++) {
+                        assertThat(ledger.publish(number % 2 == 0 ? a : b)).isTrue();
+                    }
+                }))
+                .toList();
+        publishers.forEach(CompletableFuture::join);
+        assertThat(ledger.size()).isEqualTo(2 * PUBLISHERS * each);
+        for (FeedReader reader : List.of(onA, onB)) {
+            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
+            ledger.assertAgreesWith(reader);
+        }
+        assertThat(Ledger.messages(onA)).isEqualTo(Ledger.messages(onB));
+    }
+
+    @Test
+    void clientComesBackToTheOtherNodeAndMissesNothing() {
+        FeedReader onA = feed(a);
+        assertThat(a.publish(channel, "1").statusCode()).isEqualTo(200);
+        String cursor = onA.awaitEvents(2).get(1).lastEventId();
+        onA.close();
+        assertThat(a.publish(channel, "2").statusCode()).isEqualTo(200);
+        assertThat(b.publish(channel, "3").statusCode()).isEqualTo(200);
+        FeedReader onB = b.feed("api/channels/" + channel + "/events", "Last-Event-ID", cursor);
+        List<Event> events = onB.awaitEvents(3);
+        assertThat(HubClient.json(events.get(0).data()).getBoolean("recovered")).isTrue();
+        assertThat(events.stream().skip(1).map(Event::data)).containsExactly("2", "3");
+    }
+
+    @Test
+    void oneKeyOnBothNodesIsOneMessage() {
+        FeedReader onA = feed(a);
+        String path = "api/channels/" + channel + "/messages";
+        List<CompletableFuture<HttpResponse<String>>> tries = IntStream.range(0, 100)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> (number % 2 == 0 ? a : b)
+                        .post(path, "text/plain", "once", "Idempotency-Key", channel)))
+                .toList();
+        assertThat(tries.stream().map(each -> each.join().body()).distinct()).hasSize(1);
+        onA.awaitEvents(2);
+        assertThat(HubClient.json(b.send("GET", path).body()).getJsonArray("messages"))
+                .hasSize(1);
+        assertThat(Ledger.messages(onA)).hasSize(1);
+    }
+
+    /** While the broker is dead the database alone carries messages between the nodes. */
+    @Test
+    void deadBrokerLosesAndDoublesNothing() {
+        withoutBroker(Duration.ofSeconds(3));
+    }
+
+    @Test
+    @Tag("faults")
+    void brokerThatIsDeadForLongLosesAndDoublesNothing() {
+        withoutBroker(Duration.ofSeconds(10));
+    }
+
+    private void withoutBroker(Duration outage) {
+        FeedReader onA = feed(a);
+        FeedReader onB = feed(b);
+        Ledger ledger = new Ledger(channel);
+        publishFor(ledger, Duration.ofSeconds(1));
+        BROKER.broker().kill();
+        publishFor(ledger, outage);
+        BROKER.broker().start();
+        publishFor(ledger, Duration.ofSeconds(2));
+        assertThat(ledger.refusals()).isEmpty();
+        for (FeedReader reader : List.of(onA, onB)) {
+            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
+            ledger.assertAgreesWith(reader);
+        }
+    }
+
+    /** About 200 a second, in turn on both nodes. */
+    private void publishFor(Ledger ledger, Duration time) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            ledger.publish(a);
+            ledger.publish(b);
+        }
+    }
+
+    @Test
+    void deadDatabaseRefusesInTimeLeavesLiveChannelsAloneAndComesBack() {
+        withoutDatabase(Duration.ofSeconds(3));
+    }
+
+    @Test
+    @Tag("faults")
+    void databaseThatIsDeadForLongRefusesInTimeAndComesBack() {
+        withoutDatabase(Duration.ofSeconds(10));
+    }
+
+    private void withoutDatabase(Duration outage) {
+        FeedReader onA = feed(a);
+        FeedReader onB = feed(b);
+        TextSocket live = b.socket("ws/channel/live");
+        Ledger ledger = new Ledger(channel);
+        publishFor(ledger, Duration.ofSeconds(1));
+        DATABASE.kill();
+        long killed = System.nanoTime();
+        while (System.nanoTime() - killed < outage.toNanos()) {
+            assertRefusedInTime();
+            assertThat(a.publish("live", "still here").statusCode()).isEqualTo(200);
+        }
+        DATABASE.start();
+        await("normal again").atMost(BACK_WITHIN).until(() -> ledger.publish(a) && ledger.publish(b));
+        publishFor(ledger, Duration.ofSeconds(1));
+        for (FeedReader reader : List.of(onA, onB)) {
+            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
+            ledger.assertAgreesWith(reader);
+        }
+        assertThat(live.texts()).contains("still here");
+    }
+
+    private void assertRefusedInTime() {
+        long asked = System.nanoTime();
+        HttpResponse<String> answer = a.publish(channel, "refused " + UUID.randomUUID());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(REFUSED_WITHIN);
+    }
+
+    @Test
+    void membersOfBothNodesAreSeenOnBoth() throws IOException {
+        TextSocket one = a.socket("ws/channel/" + channel);
+        TextSocket two = b.socket("ws/channel/" + channel);
+        FeedReader three = feed(b);
+        for (HubClient node : List.of(a, b)) {
+            await("three members").atMost(LIMIT).until(() -> presence(node).getInt("clients") == 3);
+            assertThat(presence(node).getJsonArray("members")).hasSize(3);
+        }
+        two.close();
+        three.close();
+        for (HubClient node : List.of(a, b)) {
+            await("one client").atMost(LIMIT).until(() -> presence(node).getInt("clients") == 1);
+            await("one user after the grace").atMost(LIMIT).until(() -> presence(node).getInt("users") == 1);
+        }
+        one.close();
+    }
+
+    private JsonObject presence(HubClient node) {
+        return HubClient.json(node.send("GET", "api/channels/" + channel + "/presence").body());
+    }
+
+    private FeedReader feed(HubClient node) {
+        FeedReader reader = node.feed("api/channels/" + channel + "/events");
+        reader.awaitEvents(1);
+        return reader;
+    }
+}

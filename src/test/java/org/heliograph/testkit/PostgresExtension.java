@@ -1,0 +1,67 @@
+package org.heliograph.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.heliograph.application.HubDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a real PostgreSQL while the tests of one class run, where {@link HubDatabase} looks for it. Register it before the
+ * extension that starts the servers.
+ */
+public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
+    private @Nullable Path data;
+    private @Nullable EmbeddedPostgres server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        data = Files.createTempDirectory("hub-postgres");
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        EmbeddedPostgres running = server;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Starts the database, with whatever it held before. */
+    public void start() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setPort(HubDatabase.PORT)
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Kills the database as a power cut would. */
+    public void kill() {
+        try {
+            Path lock;
+            try (var files = Files.walk(data)) {
+                lock = files.filter(file -> file.endsWith("postmaster.pid"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            long process = Long.parseLong(Files.readAllLines(lock).get(0).strip());
+            ProcessHandle postmaster = ProcessHandle.of(process).orElseThrow();
+            postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
