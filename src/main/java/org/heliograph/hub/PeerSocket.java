@@ -5,7 +5,10 @@ import jakarta.servlet.ServletRequestWrapper;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ public final class PeerSocket {
                     "terminateSilently"),
             new Way("io.undertow.", List.of("getExchange", "getConnection"), "close"));
 
+    /** Connections that were taken, as long as the container holds them. */
+    private static final Set<Object> TAKEN = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final @Nullable Object connection;
     private final String end;
 
@@ -52,6 +58,14 @@ public final class PeerSocket {
             }
         }
         return UNKNOWN;
+    }
+
+    /**
+     * Takes the connection for good, as a WebSocket does; returns false if it was taken before. One container goes back to HTTP
+     * when it has sent the last frame of a WebSocket, and takes whatever the peer sends then for the first request once more.
+     */
+    public boolean take() {
+        return connection == null || TAKEN.add(connection);
     }
 
     /** Ends the connection at once, unsent data and all; may be called more than once. */

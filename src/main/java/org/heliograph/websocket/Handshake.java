@@ -20,8 +20,8 @@ record Handshake(Peer peer, PeerSocket socket) {
     }
 
     /** Makes a request the current handshake of this thread until {@link #end}. */
-    static void begin(HttpServletRequest request) {
-        CURRENT.set(new Handshake(peerOf(request), PeerSocket.of(request)));
+    static void begin(HttpServletRequest request, PeerSocket socket) {
+        CURRENT.set(new Handshake(peerOf(request), socket));
     }
 
     static void end() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.Admission;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Problem;
@@ -48,12 +49,18 @@ public class HandshakeFilter extends HttpFilter {
             refuse(response, problem);
             return;
         }
-        Handshake.begin(request);
+        PeerSocket socket = PeerSocket.of(request);
+        if (!socket.take()) {
+            LOG.fine("A client goes on after the end of its WebSocket");
+            socket.abort();
+            return;
+        }
+        Handshake.begin(request, socket);
         try {
             chain.doFilter(new UpgradeRequest(request), response);
         } catch (IOException clientIsGone) {
             // it broke off while it was answered; one container would write a stack trace about it
-            LOG.log(Level.FINE, "A client broke off its handshake", clientIsGone);
+            LOG.log(Level.FINE, "A client broke off its handshake: {0}", clientIsGone.getMessage());
         } finally {
             Handshake.end();
         }

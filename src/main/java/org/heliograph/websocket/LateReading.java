@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public class LateReading implements HttpUpgradeHandler {
         try {
             late.startReading();
         } catch (IllegalStateException clientIsGone) {
-            LOG.log(Level.FINE, "A client was gone before its connection was there", clientIsGone);
+            LOG.fine("A client was gone before its connection was there");
         }
     }
 

@@ -1,0 +1,205 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.TextSocket;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The many-channel socket, line by line: what its clients are answered, and what ends a connection. */
+class ManyChannelsIT extends OneNode {
+    private static final String SOCKET = "connection/websocket";
+    private static final String CONNECT = "{\"connect\":{\"name\":\"it\"},\"id\":1}";
+    private static final int MAX_CHANNELS = 5;
+
+    @Deployment(testable = false)
+    static WebArchive hub() {
+        return Deployments.hubWithApplication(Map.of(
+                "heliograph.websocket.ping-interval", "PT4S",
+                "heliograph.websocket.pong-limit", "PT2S",
+                "heliograph.connections.max-channels", Integer.toString(MAX_CHANNELS),
+                "heliograph.namespace.kept.history-size", "100",
+                "heliograph.namespace.kept.presence", "true"));
+    }
+
+    @BeforeEach
+    void awaitTheJournal() {
+        hub.awaitReady();
+    }
+
+    private TextSocket connected() {
+        TextSocket client = hub.socket(SOCKET).send(CONNECT);
+        assertThat(reply(client, 1).getJsonObject("connect").getString("client")).isNotEmpty();
+        return client;
+    }
+
+    private static List<JsonObject> lines(TextSocket client) {
+        return client.texts().stream()
+                .flatMap(frame -> frame.lines())
+                .filter(line -> !line.equals("{}"))
+                .map(HubClient::json)
+                .toList();
+    }
+
+    private static JsonObject reply(TextSocket client, int id) {
+        await("reply " + id).atMost(HubClient.SOON).until(() -> lines(client).stream()
+                .anyMatch(line -> line.getInt("id", 0) == id));
+        return lines(client).stream()
+                .filter(line -> line.getInt("id", 0) == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int error(TextSocket client, int id) {
+        JsonObject reply = reply(client, id);
+        return reply.containsKey("error") ? reply.getJsonObject("error").getInt("code") : 0;
+    }
+
+    @Test
+    void connectAndSubscribeShareAFrameAndAreAnsweredInOrder() {
+        TextSocket client =
+                hub.socket(SOCKET).send(CONNECT + "\n{\"subscribe\":{\"channel\":\"kept:a\",\"flag\":1},\"id\":2}");
+        JsonObject subscribed = reply(client, 2).getJsonObject("subscribe");
+        assertThat(subscribed.getBoolean("recoverable")).isTrue();
+        assertThat(subscribed.getString("epoch")).isNotEmpty();
+        assertThat(lines(client)).extracting(line -> line.getInt("id", 0)).containsExactly(1, 2);
+        assertThat(reply(client, 1).getJsonObject("connect").getInt("ping")).isEqualTo(4);
+        assertThat(reply(client, 1).getJsonObject("connect").getBoolean("pong")).isTrue();
+    }
+
+    @Test
+    void liveChannelHasNoPosition() {
+        TextSocket client = connected().send("{\"subscribe\":{\"channel\":\"live\"},\"id\":2}");
+        assertThat(reply(client, 2).getJsonObject("subscribe")).isEmpty();
+        client.send("{\"publish\":{\"channel\":\"live\",\"data\":{\"a\":1}},\"id\":3}");
+        assertThat(reply(client, 3).getJsonObject("publish")).isEmpty();
+        JsonObject push = lines(client).stream()
+                .filter(line -> line.containsKey("push"))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("push");
+        assertThat(push.getString("channel")).isEqualTo("live");
+        assertThat(push.getJsonObject("pub").getJsonObject("data").getInt("a")).isEqualTo(1);
+        assertThat(push.getJsonObject("pub")).doesNotContainKey("offset");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"subscribe\":{\"channel\":\"../up\"},\"id\":2} | 107",
+                "{\"subscribe\":{\"channel\":\"a\",\"token\":\"t\"},\"id\":2} | 103",
+                "{\"subscribe\":{\"channel\":\"a\",\"type\":4},\"id\":2} | 108",
+                "{\"publish\":{\"channel\":\"a\"},\"id\":2} | 107",
+                "{\"publish\":{\"channel\":\"a:\",\"data\":1},\"id\":2} | 107",
+                "{\"history\":{\"channel\":\"live\"},\"id\":2} | 108",
+                "{\"presence\":{\"channel\":\"live\"},\"id\":2} | 108",
+                "{\"presence\":{\"channel\":\"kept:other\"},\"id\":2} | 103",
+                "{\"presence_stats\":{\"channel\":\"live\"},\"id\":2} | 108",
+                "{\"history\":{\"channel\":\"kept:h\",\"limit\":1,\"since\":{\"offset\":1,\"epoch\":\"x\"}},\"id\":2} | 112",
+                "{\"history\":{\"channel\":\"kept:h\",\"limit\":1,\"reverse\":true,\"since\":{\"offset\":0}},\"id\":2} | 107",
+                "{\"rpc\":{\"method\":\"m\"},\"id\":2} | 108",
+                "{\"refresh\":{\"token\":\"t\"},\"id\":2} | 108",
+                "{\"subscribe\":{\"channel\":\"kept:g\",\"recover\":true,\"epoch\":\"x\",\"offset\":1,\"flag\":2},\"id\":2} | 112",
+                "{\"unsubscribe\":{\"channel\":\"never\"},\"id\":2} | 0",
+            })
+    void commandThatCannotBeDoneIsAnsweredAndTheConnectionGoesOn(String command, int code) {
+        TextSocket client = connected().send(command);
+        assertThat(error(client, 2)).isEqualTo(code);
+        client.send("{\"subscribe\":{\"channel\":\"fine\"},\"id\":3}");
+        assertThat(error(client, 3)).isZero();
+    }
+
+    @Test
+    void secondSubscriptionAndOneTooManyAreRefused() {
+        TextSocket client = connected();
+        for (int i = 0; i < MAX_CHANNELS; i++) {
+            client.send("{\"subscribe\":{\"channel\":\"c" + i + "\"},\"id\":" + (10 + i) + "}");
+            assertThat(error(client, 10 + i)).isZero();
+        }
+        client.send("{\"subscribe\":{\"channel\":\"c0\"},\"id\":20}");
+        assertThat(error(client, 20)).isEqualTo(105);
+        client.send("{\"subscribe\":{\"channel\":\"more\"},\"id\":21}");
+        assertThat(error(client, 21)).isEqualTo(106);
+        client.send("{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":22}\n{\"subscribe\":{\"channel\":\"more\"},\"id\":23}");
+        assertThat(error(client, 23)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"subscribe\":{\"channel\":\"a\"},\"id\":1}",
+                "not json",
+                "",
+                "[]",
+                "{\"id\":1}",
+                "{\"connect\":{},\"id\":\"1\"}",
+                CONNECT + "\n" + CONNECT,
+                CONNECT + "\n\n{\"subscribe\":{\"channel\":\"a\"},\"id\":2}",
+                CONNECT + "\n{\"subscribe\":{\"channel\":\"\"},\"id\":2}",
+            })
+    void misuseOfTheProtocolIsABadRequest(String frame) {
+        assertThat(hub.socket(SOCKET).send(frame).awaitClose()).isEqualTo(3501);
+    }
+
+    @Test
+    void tokenThatNothingCanVerifyIsInvalid() {
+        assertThat(hub.socket(SOCKET)
+                        .send("{\"connect\":{\"token\":\"t\"},\"id\":1}")
+                        .awaitClose())
+                .isEqualTo(3500);
+    }
+
+    @Test
+    void bytesAreAnInappropriateProtocol() {
+        assertThat(hub.socket(SOCKET).send(new byte[] {1}).awaitClose()).isEqualTo(3506);
+    }
+
+    @Test
+    void clientThatNeverConnectsIsStale() {
+        TextSocket silent = hub.socket(SOCKET);
+        await("stale").atMost(Duration.ofSeconds(15)).until(silent::isClosed);
+        assertThat(silent.awaitClose()).isIn(3012, 3502);
+    }
+
+    @Test
+    void clientThatDoesNotAnswerPingsIsSentAway() {
+        TextSocket silent = connected();
+        await("no pong").atMost(HubClient.SOON).until(silent::isClosed);
+        assertThat(silent.awaitClose()).isEqualTo(3012);
+        assertThat(silent.texts()).contains("{}");
+    }
+
+    @Test
+    void clientThatSendsTooFastIsSentAway() {
+        String burst = IntStream.range(0, 100)
+                .mapToObj(id -> "{\"publish\":{\"channel\":\"a\",\"data\":1},\"id\":" + (id + 2) + "}")
+                .collect(Collectors.joining("\n"));
+        assertThat(connected().send(burst).awaitClose()).isEqualTo(3013);
+    }
+
+    @Test
+    void nothingIsLeftOfAClientThatIsGone() throws IOException {
+        TextSocket client = connected().send("{\"subscribe\":{\"channel\":\"kept:gone\"},\"id\":2}");
+        assertThat(error(client, 2)).isZero();
+        hub.close();
+        JsonObject node = hub.node();
+        assertThat(node.getInt("sessions")).isZero();
+        assertThat(node.getInt("rooms")).isZero();
+    }
+}

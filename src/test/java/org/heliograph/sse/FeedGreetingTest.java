@@ -1,0 +1,60 @@
+package org.heliograph.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.hub.Recovery;
+import org.heliograph.hub.Start;
+import org.heliograph.message.Message;
+import org.heliograph.message.Position;
+import org.heliograph.testkit.InMemoryJournal;
+import org.junit.jupiter.api.Test;
+
+class FeedGreetingTest {
+    private final InMemoryJournal journal = new InMemoryJournal();
+
+    private static String text(Recovery recovery, Start start) {
+        StringBuilder text = new StringBuilder();
+        FeedGreeting.of(recovery, start).forEach(frame -> text.append(UTF_8.decode(frame.buffer())));
+        return text.toString();
+    }
+
+    private static Recovery recovery(Recovery.Outcome outcome, List<Message> messages, Position top) {
+        return new Recovery(outcome, messages, Optional.of(top));
+    }
+
+    /** A client that is cut off within its past comes back to the place before what it did not get. */
+    @Test
+    void greetingStandsBeforeThePast() {
+        journal.add("other", "not for this channel");
+        Message first = journal.add("news", "one");
+        Message second = journal.add("news", "two");
+        Recovery recovered = recovery(
+                Recovery.Outcome.RECOVERED,
+                List.of(first, second),
+                second.position().orElseThrow());
+        assertThat(text(recovered, Start.NOW))
+                .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":true,\"position\":\"e1:1\"}\n\n"
+                        + "id: e1:2\ndata: one\n\nid: e1:3\ndata: two\n\n");
+    }
+
+    @Test
+    void lostClientIsToldSo() {
+        Message last = journal.add("news", "one");
+        Recovery lost = recovery(
+                Recovery.Outcome.LOST, List.of(), last.position().orElseThrow());
+        assertThat(text(lost, new Start.Since(Optional.empty())))
+                .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":false,\"position\":\"e1:1\"}\n\n");
+    }
+
+    @Test
+    void liveChannelGreetsOnlyWhoAsked() {
+        Recovery live = new Recovery(Recovery.Outcome.FRESH, List.of(), Optional.empty());
+        assertThat(text(live, Start.NOW)).isEmpty();
+        Recovery nothing = new Recovery(Recovery.Outcome.LOST, List.of(), Optional.empty());
+        assertThat(text(nothing, new Start.Since(Optional.empty())))
+                .isEqualTo("event: hello\ndata: {\"recovered\":false}\n\n");
+    }
+}
