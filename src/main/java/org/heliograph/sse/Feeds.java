@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
+import java.util.logging.Logger;
 import java.util.Optional;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Admission;
@@ -27,6 +28,7 @@ import org.heliograph.security.Peer;
 /** Opens feeds, and knows all that are open on this node. */
 @ApplicationScoped
 public class Feeds {
+    private static final Logger LOG = Logger.getLogger(Feeds.class.getName());
     private static final String CONTENT_TYPE = "text/event-stream;charset=UTF-8";
     private static final String CACHE_CONTROL = "no-cache, no-store, no-transform";
 
@@ -72,7 +74,7 @@ public class Feeds {
                 hub.nextConnectionId(),
                 response.getOutputStream(),
                 PeerSocket.of(async.getRequest()),
-                () -> suspended.resume(Response.ok().build()));
+                () -> finish(suspended, async));
         HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
         FeedSink sink = new FeedSink(session);
         all.register(sink);
@@ -90,6 +92,16 @@ public class Feeds {
             all.unregister(sink);
             session.close(CloseCode.LOST);
         });
+    }
+
+    /** One server ends the JAX-RS runtime of a stopping application before the application hears of it. */
+    private static void finish(AsyncResponse suspended, AsyncContext async) {
+        try {
+            suspended.resume(Response.ok().build());
+        } catch (RuntimeException runtimeIsGone) {
+            LOG.fine("A feed ends without its JAX-RS runtime");
+            async.complete();
+        }
     }
 
     /** A stream that ends at once and says when to come back: any error status would end a browser's EventSource for good. */

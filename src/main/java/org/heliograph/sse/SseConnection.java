@@ -174,13 +174,21 @@ final class SseConnection implements CoalescingConnection, WriteListener, AsyncL
             closed = true;
             stuck = step != Step.NONE;
         }
-        finish.run();
+        finish();
         if (stuck) {
             // the response cannot end in order: its last bytes wait for a peer that takes none
             socket.abort();
         }
         // not every container calls a listener for an end that it was told itself
         onGone.run();
+    }
+
+    private void finish() {
+        try {
+            finish.run();
+        } catch (IllegalStateException over) {
+            LOG.log(Level.FINE, "{0} was over before its end", id);
+        }
     }
 
     /** The last event, where the stream takes it at once; a client that reads too slowly will not see it. */

@@ -88,8 +88,8 @@ public class NodeProbe extends HttpServlet {
         try {
             ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
             return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(system, attribute);
-        } catch (JMException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JMException | RuntimeException noFileLeftToLookInto) {
+            return -1;
         }
     }
 }
