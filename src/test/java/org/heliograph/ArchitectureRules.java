@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /** The rules about the packages below one root, so that they can be tried on planted violations too. */
 final class ArchitectureRules {
     private static final String[] EDGES = {"websocket", "sse", "rest", "jms", "admin"};
-    private static final String[] PURE = {"message", "config", "protocol", "delivery", "security", "relay", "journal", "presence"};
+    private static final String[] PURE = {
+        "message", "config", "protocol", "delivery", "security", "relay", "journal", "presence"
+    };
     private static final String[] VENDORS = {
         "org.glassfish..", "fish.payara..", "org.jboss..", "io.undertow..", "org.wildfly..", "com.sun.."
     };
@@ -43,8 +45,9 @@ final class ArchitectureRules {
                 .withOptionalLayers(true)
                 .layer("edges")
                 .definedBy(below(EDGES));
-        for (String name :
-                new String[] {"demo", "hub", "security", "presence", "journal", "relay", "delivery", "protocol", "config", "message"}) {
+        for (String name : new String[] {
+            "demo", "hub", "security", "presence", "journal", "relay", "delivery", "protocol", "config", "message"
+        }) {
             layers = layers.layer(name).definedBy(below(name));
         }
         return layers.whereLayer("edges")

@@ -50,7 +50,7 @@ public class CodecBenchmark {
             Publisher.ANONYMOUS,
             Instant.ofEpochSecond(1_700_000_000),
             Optional.empty(),
-                Optional.empty());
+            Optional.empty());
     private final RelayEnvelope envelope = RelayEnvelope.ofMessages(new NodeId("node"), List.of(message));
     private final byte[] encoded = RelayEnvelopeCodec.encode(envelope);
 

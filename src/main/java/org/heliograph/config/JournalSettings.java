@@ -13,9 +13,4 @@ import java.time.Duration;
  * @param recoveryBytes the most bytes of content that one recovery brings
  */
 public record JournalSettings(
-        String dataSource,
-        int maxPending,
-        Duration timeout,
-        Duration check,
-        int recoveryMessages,
-        int recoveryBytes) {}
+        String dataSource, int maxPending, Duration timeout, Duration check, int recoveryMessages, int recoveryBytes) {}

@@ -152,7 +152,12 @@ public enum SettingKey {
             "recovery.max-messages", NUMBER, "1000", "1", "100000", "a client that missed more is told that it lost"),
     /** The most bytes that one recovery brings. */
     RECOVERY_BYTES(
-            "recovery.max-bytes", NUMBER, "1048576", "1024", "1073741824", "a client that missed more is told that it lost"),
+            "recovery.max-bytes",
+            NUMBER,
+            "1048576",
+            "1024",
+            "1073741824",
+            "a client that missed more is told that it lost"),
     /** The data source of the journal. */
     JOURNAL_DATA_SOURCE(
             "journal.data-source",
