@@ -22,22 +22,19 @@ final class H2Dialect implements Dialect {
     private static final String LOCK =
             "SELECT epoch, last_offset, " + NOW + " FROM heliograph_journal_head WHERE id = 1 FOR UPDATE";
     private static final String MOVE = "UPDATE heliograph_journal_head SET last_offset = ? WHERE id = 1";
-    private static final String INSERT =
-            "INSERT INTO heliograph_message (" + MessageRow.COLUMNS
-                    + ", stored_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String FIND_KEY =
-            "SELECT content_hash, message_id, log_offset FROM heliograph_publish_key"
-                    + " WHERE channel = ? AND idempotency_key = ? AND expires_at > ?";
+    private static final String INSERT = "INSERT INTO heliograph_message (" + MessageRow.COLUMNS
+            + ", stored_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String FIND_KEY = "SELECT content_hash, message_id, log_offset FROM heliograph_publish_key"
+            + " WHERE channel = ? AND idempotency_key = ? AND expires_at > ?";
     private static final String PUT_KEY =
             "MERGE INTO heliograph_publish_key (channel, idempotency_key, log_offset, message_id, content_hash, expires_at)"
                     + " KEY (channel, idempotency_key) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String RAISE_FLOOR =
-            "MERGE INTO heliograph_channel_floor f"
-                    + " USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT))) s(channel, trimmed_to)"
-                    + " ON f.channel = s.channel"
-                    + " WHEN MATCHED THEN UPDATE SET trimmed_to = GREATEST(f.trimmed_to, s.trimmed_to), raised_at = " + NOW
-                    + " WHEN NOT MATCHED THEN INSERT (channel, trimmed_to, raised_at) VALUES (s.channel, s.trimmed_to, "
-                    + NOW + ")";
+    private static final String RAISE_FLOOR = "MERGE INTO heliograph_channel_floor f"
+            + " USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BIGINT))) s(channel, trimmed_to)"
+            + " ON f.channel = s.channel"
+            + " WHEN MATCHED THEN UPDATE SET trimmed_to = GREATEST(f.trimmed_to, s.trimmed_to), raised_at = " + NOW
+            + " WHEN NOT MATCHED THEN INSERT (channel, trimmed_to, raised_at) VALUES (s.channel, s.trimmed_to, "
+            + NOW + ")";
 
     @Override
     public String name() {
@@ -97,7 +94,9 @@ final class H2Dialect implements Dialect {
                 try (ResultSet row = statement.executeQuery()) {
                     if (row.next()) {
                         MessageId id = new MessageId(row.getString(2));
-                        known.put(name, new KnownKey(row.getString(1), id, head.last().at(row.getLong(3))));
+                        known.put(
+                                name,
+                                new KnownKey(row.getString(1), id, head.last().at(row.getLong(3))));
                     }
                 }
             }

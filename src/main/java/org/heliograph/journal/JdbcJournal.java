@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The tables are created by whatever needs them first, so a node may start while its database is away. Times of expiry are
  * by the clock of the database; timeouts are by the monotonic clock of the node.
  *
+ * <p>What H2 committed survives the end of its process only if its URL says {@code WRITE_DELAY=0}: by default it writes half a
+ * second later.
+ *
  * <p>An append is answered in time only if somebody calls {@link #sweep()} now and then: at least four times in a timeout.
  */
 public final class JdbcJournal implements Journal {

@@ -60,7 +60,8 @@ public interface Journal {
 
     /**
      * Removes what is older than its time or beyond the size of its channel, a bounded number of rows in each of several short
-     * transactions; appending goes on meanwhile.
+     * transactions; appending goes on meanwhile. What was stored less than a minute ago stays in any case, so that another
+     * node can still read what it did not hear of. A channel loses messages from its beginning only, never from its middle.
      *
      * @return how many messages were removed
      * @throws JournalException if the database does not answer in time

@@ -22,8 +22,7 @@ final class JournalReader {
      * From the inside out: the messages of the range, one more than asked for; with them their number and the bytes up to
      * each; those within the bytes; and in any case one row with the head and the floor, which is why it is an outer join.
      */
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT h.epoch, p.*, h.last_offset, COALESCE(f.trimmed_to, forgotten.trimmed_to, 0) AS floor
             FROM heliograph_journal_head h
             LEFT JOIN heliograph_channel_floor f ON f.channel = ?
@@ -37,6 +36,7 @@ final class JournalReader {
                         ORDER BY log_offset %1$s LIMIT ?) m) s
                 WHERE s.place = 1 OR (s.place <= ? AND s.bytes <= ?)) p ON 1 = 1
             ORDER BY p.log_offset %1$s""";
+
     private static final String OLDEST_FIRST = PAGE.formatted("ASC", MessageRow.COLUMNS);
     private static final String NEWEST_FIRST = PAGE.formatted("DESC", MessageRow.COLUMNS);
 

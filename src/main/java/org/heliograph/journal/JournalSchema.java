@@ -59,9 +59,11 @@ final class JournalSchema {
         return switch (product) {
             case "H2" -> new H2Dialect();
             case "PostgreSQL" -> new PostgresDialect();
-            default -> throw new JournalException(
-                    JournalException.Reason.UNSUPPORTED,
-                    new IllegalStateException("The journal needs H2 or PostgreSQL; its data source leads to " + product));
+            default ->
+                throw new JournalException(
+                        JournalException.Reason.UNSUPPORTED,
+                        new IllegalStateException(
+                                "The journal needs H2 or PostgreSQL; its data source leads to " + product));
         };
     }
 
@@ -90,7 +92,8 @@ final class JournalSchema {
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
             return MIGRATIONS.stream()
-                    .filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                    .filter(name ->
+                            name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
                     .<LoadableResource>map(name -> new Migration(loader, folder, name))
                     .toList();
         }

@@ -125,7 +125,10 @@ final class JournalWriter {
         }
         if (!away) {
             away = true;
-            LOG.log(Level.WARNING, "The database of the journal fails ({0}): publishing waits", SqlState.describe(failure));
+            LOG.log(
+                    Level.WARNING,
+                    "The database of the journal fails ({0}): publishing waits",
+                    SqlState.describe(failure));
         }
     }
 

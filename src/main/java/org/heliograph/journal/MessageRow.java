@@ -28,7 +28,8 @@ final class MessageRow {
 
     /** Returns the message of a row whose first column is the epoch and whose next ones are {@link #COLUMNS}. */
     static Message read(ResultSet row) throws SQLException {
-        Optional<ConnectionId> connection = Optional.ofNullable(row.getString(10)).map(ConnectionId::new);
+        Optional<ConnectionId> connection =
+                Optional.ofNullable(row.getString(10)).map(ConnectionId::new);
         return new Message(
                 new MessageId(row.getString(4)),
                 new ChannelName(row.getString(3)),

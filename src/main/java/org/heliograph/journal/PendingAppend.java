@@ -47,7 +47,8 @@ final class PendingAppend {
         return entry.message().id();
     }
 
-    @Nullable KeyName keyName() {
+    @Nullable
+    KeyName keyName() {
         return keyName;
     }
 

@@ -1,6 +1,5 @@
 package org.heliograph.journal;
 
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Epoch;
@@ -30,8 +28,7 @@ final class PostgresDialect implements Dialect {
     /** Each attempt needs another node to be quicker with one of the keys. */
     private static final int ATTEMPTS = 5;
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             WITH head AS (
                 UPDATE heliograph_journal_head SET last_offset = last_offset + CAST(? AS bigint) WHERE id = 1
                 RETURNING epoch, last_offset - CAST(? AS bigint) AS base),
@@ -43,35 +40,29 @@ final class PostgresDialect implements Dialect {
                 FROM head, unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
                     CAST(? AS boolean[]), CAST(? AS bytea[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
                     CAST(? AS bigint[]), CAST(? AS bigint[])) WITH ORDINALITY
-                    AS m (channel, id, event, type, is_text, content, publisher, connection, key, published, kept, n))"""
-                    .formatted(NOW);
+                    AS m (channel, id, event, type, is_text, content, publisher, connection, key, published, kept, n))""".formatted(NOW);
     private static final String STORE = HEAD + " SELECT epoch, base FROM head";
     /** The keys join the head too: they are inserted under its lock, so that two nodes never wait for each other. */
-    private static final String STORE_WITH_KEYS = HEAD
-            + """
+    private static final String STORE_WITH_KEYS = HEAD + """
             , keys AS (
                 INSERT INTO heliograph_publish_key
                     (channel, idempotency_key, log_offset, message_id, content_hash, expires_at)
                 SELECT k.channel, k.key, head.base + k.n, k.id, k.hash, %s + k.kept
                 FROM head, unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]),
                     CAST(? AS text[]), CAST(? AS bigint[])) AS k (channel, key, n, id, hash, kept))
-            SELECT epoch, base FROM head"""
-                    .formatted(NOW);
-    private static final String FIND_KEYS =
-            """
+            SELECT epoch, base FROM head""".formatted(NOW);
+
+    private static final String FIND_KEYS = """
             SELECT k.channel, k.idempotency_key, k.content_hash, k.message_id, h.epoch, k.log_offset, k.expires_at > %s
             FROM unnest(CAST(? AS text[]), CAST(? AS text[])) AS q (channel, name)
             JOIN heliograph_publish_key k ON k.channel = q.channel AND k.idempotency_key = q.name
-            CROSS JOIN heliograph_journal_head h"""
-                    .formatted(NOW);
+            CROSS JOIN heliograph_journal_head h""".formatted(NOW);
     private static final String FORGET_KEY =
             "DELETE FROM heliograph_publish_key WHERE channel = ? AND idempotency_key = ? AND expires_at <= " + NOW;
-    private static final String RAISE_FLOOR =
-            """
+    private static final String RAISE_FLOOR = """
             INSERT INTO heliograph_channel_floor AS f (channel, trimmed_to, raised_at) VALUES (?, ?, %1$s)
             ON CONFLICT (channel)
-            DO UPDATE SET trimmed_to = GREATEST(f.trimmed_to, excluded.trimmed_to), raised_at = excluded.raised_at"""
-                    .formatted(NOW);
+            DO UPDATE SET trimmed_to = GREATEST(f.trimmed_to, excluded.trimmed_to), raised_at = excluded.raised_at""".formatted(NOW);
 
     @Override
     public String name() {
@@ -119,8 +110,9 @@ final class PostgresDialect implements Dialect {
         Map<KeyName, KnownKey> known = new HashMap<>();
         List<KeyName> expired = new ArrayList<>();
         try (PreparedStatement statement = lease.prepare(FIND_KEYS)) {
-            statement.setArray(1, texts(lease, names, name -> name.channel().value()));
-            statement.setArray(2, texts(lease, names, name -> name.key().value()));
+            new ArrayParameters(lease, statement)
+                    .texts(names, name -> name.channel().value())
+                    .texts(names, name -> name.key().value());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     KeyName name = new KeyName(new ChannelName(row.getString(1)), new IdempotencyKey(row.getString(2)));
@@ -154,9 +146,10 @@ final class PostgresDialect implements Dialect {
     private static Position insert(Lease lease, List<PendingAppend> fresh) throws SQLException {
         boolean withKeys = fresh.stream().anyMatch(append -> append.keyName() != null);
         try (PreparedStatement statement = lease.prepare(withKeys ? STORE_WITH_KEYS : STORE)) {
-            bindMessages(lease, statement, fresh);
+            ArrayParameters parameters = new ArrayParameters(lease, statement);
+            bindMessages(parameters, fresh);
             if (withKeys) {
-                bindKeys(lease, statement, fresh);
+                bindKeys(parameters, fresh);
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -165,30 +158,34 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    private static void bindMessages(Lease lease, PreparedStatement statement, List<PendingAppend> fresh)
-            throws SQLException {
+    private static void bindMessages(ArrayParameters parameters, List<PendingAppend> fresh) throws SQLException {
         List<Message> messages =
                 fresh.stream().map(append -> append.entry().message()).toList();
-        statement.setLong(1, fresh.size());
-        statement.setLong(2, fresh.size());
-        statement.setArray(3, texts(lease, messages, message -> message.channel().value()));
-        statement.setArray(4, texts(lease, messages, message -> message.id().value()));
-        statement.setArray(5, texts(lease, messages, message -> message.event().value()));
-        statement.setArray(6, texts(lease, messages, message -> message.contentType().value()));
-        statement.setArray(7, lease.connection().createArrayOf("boolean", messages.stream().map(message -> message.content().isText()).toArray(Boolean[]::new)));
-        statement.setArray(
-                8, lease.connection().createArrayOf("bytea", messages.stream().map(MessageRow::bytes).toArray(byte[][]::new)));
-        statement.setArray(9, texts(lease, messages, message -> message.publisher().name()));
-        statement.setArray(
-                10,
-                texts(lease, messages, message -> message.publisher().connection().map(ConnectionId::value).orElse(null)));
-        statement.setArray(11, texts(lease, messages, message -> message.key().map(MessageKey::value).orElse(null)));
-        statement.setArray(12, numbers(lease, messages, message -> message.publishedAt().toEpochMilli()));
-        statement.setArray(13, numbers(lease, fresh, append -> Dialect.keptMillis(append.entry())));
+        parameters
+                .number(fresh.size())
+                .number(fresh.size())
+                .texts(messages, message -> message.channel().value())
+                .texts(messages, message -> message.id().value())
+                .texts(messages, message -> message.event().value())
+                .texts(messages, message -> message.contentType().value())
+                .flags(messages, message -> message.content().isText())
+                .bytes(messages, MessageRow::bytes)
+                .texts(messages, message -> message.publisher().name())
+                .texts(messages, PostgresDialect::connectionOf)
+                .texts(messages, PostgresDialect::keyOf)
+                .numbers(messages, message -> message.publishedAt().toEpochMilli())
+                .numbers(fresh, append -> Dialect.keptMillis(append.entry()));
     }
 
-    private static void bindKeys(Lease lease, PreparedStatement statement, List<PendingAppend> fresh)
-            throws SQLException {
+    private static @Nullable String connectionOf(Message message) {
+        return message.publisher().connection().map(ConnectionId::value).orElse(null);
+    }
+
+    private static @Nullable String keyOf(Message message) {
+        return message.key().map(MessageKey::value).orElse(null);
+    }
+
+    private static void bindKeys(ArrayParameters parameters, List<PendingAppend> fresh) throws SQLException {
         List<KeyName> names = new ArrayList<>();
         List<PendingAppend> keyed = new ArrayList<>();
         List<Long> places = new ArrayList<>();
@@ -200,20 +197,12 @@ final class PostgresDialect implements Dialect {
                 places.add(i + 1L);
             }
         }
-        statement.setArray(14, texts(lease, names, name -> name.channel().value()));
-        statement.setArray(15, texts(lease, names, name -> name.key().value()));
-        statement.setArray(16, numbers(lease, places, place -> place));
-        statement.setArray(17, texts(lease, keyed, append -> append.id().value()));
-        statement.setArray(18, texts(lease, keyed, PendingAppend::hash));
-        statement.setArray(19, numbers(lease, keyed, append -> append.entry().keyTime().toMillis()));
-    }
-
-    /** Arrays of their own type: the driver sends those in binary form. */
-    private static <T> Array texts(Lease lease, List<T> items, Function<T, @Nullable String> value) throws SQLException {
-        return lease.connection().createArrayOf("text", items.stream().map(value).toArray(String[]::new));
-    }
-
-    private static <T> Array numbers(Lease lease, List<T> items, Function<T, Long> value) throws SQLException {
-        return lease.connection().createArrayOf("bigint", items.stream().map(value).toArray(Long[]::new));
+        parameters
+                .texts(names, name -> name.channel().value())
+                .texts(names, name -> name.key().value())
+                .numbers(places, place -> place)
+                .texts(keyed, append -> append.id().value())
+                .texts(keyed, PendingAppend::hash)
+                .numbers(keyed, append -> append.entry().keyTime().toMillis());
     }
 }

@@ -39,7 +39,8 @@ final class SqlState {
 
     /** Returns kind and code, for the log: the text of an error may hold values of the message. */
     static String describe(Exception failure) {
-        Throwable cause = failure instanceof JournalException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof JournalException && failure.getCause() != null ? failure.getCause() : failure;
         String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
         return cause.getClass().getSimpleName() + (state == null ? "" : ", SQLState " + state);
     }

@@ -9,8 +9,9 @@ import java.time.Duration;
 final class TrimmedNames {
     private static final int ROWS = 500;
     private static final Duration FLOOR_LIFE = Duration.ofDays(30);
-    private static final String EXPIRED_KEYS = "SELECT MAX(e.expires_at) FROM (SELECT expires_at FROM heliograph_publish_key"
-            + " WHERE expires_at <= " + Dialect.NOW + " ORDER BY expires_at LIMIT " + ROWS + ") e";
+    private static final String EXPIRED_KEYS =
+            "SELECT MAX(e.expires_at) FROM (SELECT expires_at FROM heliograph_publish_key" + " WHERE expires_at <= "
+                    + Dialect.NOW + " ORDER BY expires_at LIMIT " + ROWS + ") e";
     private static final String REMOVE_KEYS = "DELETE FROM heliograph_publish_key WHERE expires_at <= ?";
     private static final String OLD_FLOORS = "SELECT f.channel, f.trimmed_to FROM heliograph_channel_floor f"
             + " WHERE f.channel <> '' AND f.raised_at <= " + Dialect.NOW + " - " + FLOOR_LIFE.toMillis()

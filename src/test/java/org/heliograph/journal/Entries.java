@@ -34,8 +34,7 @@ final class Entries {
     }
 
     static JournalEntry keyed(ChannelName channel, String key, String text) {
-        return new JournalEntry(
-                message(channel, Content.ofText(text)), Optional.of(new IdempotencyKey(key)), DAY, DAY);
+        return new JournalEntry(message(channel, Content.ofText(text)), Optional.of(new IdempotencyKey(key)), DAY, DAY);
     }
 
     static JournalEntry keyed(String key, String text) {

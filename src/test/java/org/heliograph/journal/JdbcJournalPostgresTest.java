@@ -32,7 +32,7 @@ class JdbcJournalPostgresTest extends JournalContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
     private final List<JdbcConnectionPool> pools = new ArrayList<>();
-    private String name;
+    private String name = "";
 
     @BeforeAll
     static void startServer() throws IOException {

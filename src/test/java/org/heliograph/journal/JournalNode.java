@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.heliograph.config.JournalSettings;
+import org.jspecify.annotations.Nullable;
 
 /** A journal as a node has it: with a thread for its writer, a timer for its sweep, and a listener. */
 final class JournalNode implements AutoCloseable {
     /** Long enough for a machine that is busy with other things. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private static final long PATIENCE_SECONDS = 60;
 
     final FaultySource source;
@@ -33,7 +35,7 @@ final class JournalNode implements AutoCloseable {
     }
 
     /** Starts a node with a listener of its own; null for one that records. */
-    JournalNode(DataSource database, int maxPending, Duration timeout, JournalListener own) {
+    JournalNode(DataSource database, int maxPending, Duration timeout, @Nullable JournalListener own) {
         source = new FaultySource(database);
         JournalSettings settings = new JournalSettings("", maxPending, timeout, Duration.ofSeconds(1), 1000, 1 << 20);
         journal = new JdbcJournal(source, settings, writer, own == null ? listener : own, System::nanoTime);
@@ -58,7 +60,10 @@ final class JournalNode implements AutoCloseable {
         try {
             throw new AssertionError("not failed: " + future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException failure) {
-            return ((JournalException) failure.getCause()).reason();
+            if (failure.getCause() instanceof JournalException refusal) {
+                return refusal.reason();
+            }
+            throw new AssertionError(failure);
         }
     }
 

@@ -46,7 +46,8 @@ final class JournalPace {
     }
 
     private static void measure(String name, DataSource database) throws Exception {
-        try (JournalNode node = new JournalNode(database, 5000, Duration.ofSeconds(20), batch -> BATCHES.incrementAndGet())) {
+        try (JournalNode node =
+                new JournalNode(database, 5000, Duration.ofSeconds(20), batch -> BATCHES.incrementAndGet())) {
             node.journal.prepare();
             for (int round = 0; round < 4; round++) {
                 System.out.printf("%s: %,d appends/s%n", name, rate(node));
@@ -94,7 +95,6 @@ final class JournalPace {
             nanos[i] = System.nanoTime() - start;
         }
         Arrays.sort(nanos);
-        System.out.printf(
-                "%s: one append p50 %d us, p99 %d us%n", name, nanos[500] / 1000, nanos[989] / 1000);
+        System.out.printf("%s: one append p50 %d us, p99 %d us%n", name, nanos[500] / 1000, nanos[989] / 1000);
     }
 }

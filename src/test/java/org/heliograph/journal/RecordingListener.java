@@ -18,6 +18,8 @@ final class RecordingListener implements JournalListener {
     }
 
     List<Long> offsets() {
-        return heard().stream().map(message -> message.position().orElseThrow().offset()).toList();
+        return heard().stream()
+                .map(message -> message.position().orElseThrow().offset())
+                .toList();
     }
 }

@@ -1,0 +1,74 @@
+package org.heliograph.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.heliograph.config.JournalSettings;
+import org.heliograph.journal.JournalException.Reason;
+import org.heliograph.testkit.ManualExecutor;
+import org.junit.jupiter.api.Test;
+
+/** The journal without a database that it could use. */
+class JdbcJournalTest {
+    private final ManualExecutor executor = new ManualExecutor();
+    private final JdbcJournal journal = new JdbcJournal(
+            oracle(),
+            new JournalSettings("", 10, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+            executor,
+            batch -> {},
+            System::nanoTime);
+
+    @Test
+    void namesADatabaseThatItDoesNotKnow() {
+        assertThatThrownBy(journal::prepare)
+                .isInstanceOf(JournalException.class)
+                .hasMessage(Reason.UNSUPPORTED.name())
+                .cause()
+                .hasMessage("The journal needs H2 or PostgreSQL; its data source leads to Oracle");
+    }
+
+    @Test
+    void refusesToAppendToADatabaseThatItDoesNotKnow() throws Exception {
+        CompletableFuture<Appended> answer = journal.append(Entries.text("a")).toCompletableFuture();
+        executor.runAll();
+
+        assertThat(JournalNode.reason(answer)).isEqualTo(Reason.UNSUPPORTED);
+    }
+
+    @Test
+    void runsOneWriterHoweverMuchWaits() {
+        CompletableFuture<Appended> unused = journal.append(Entries.text("a")).toCompletableFuture();
+        unused = journal.append(Entries.text("b")).toCompletableFuture();
+        journal.sweep();
+
+        assertThat(executor.pending()).isEqualTo(1);
+        assertThat(unused).isNotDone();
+    }
+
+    @Test
+    void stopsWithItsExecutor() throws Exception {
+        executor.shutDown();
+
+        assertThat(JournalNode.reason(journal.append(Entries.text("a")).toCompletableFuture()))
+                .isEqualTo(Reason.STOPPED);
+    }
+
+    private static DataSource oracle() {
+        DatabaseMetaData data = proxy(DatabaseMetaData.class, "Oracle");
+        return proxy(DataSource.class, proxy(Connection.class, data));
+    }
+
+    /** Returns an object whose methods all return this value, or nothing. */
+    private static <T> T proxy(Class<T> type, Object result) {
+        return type.cast(Proxy.newProxyInstance(
+                JdbcJournalTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> method.getReturnType().isInstance(result) ? result : null));
+    }
+}
