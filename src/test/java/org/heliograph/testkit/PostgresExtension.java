@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.application.HubDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * extension that starts the servers.
  */
 public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
+    private static final Logger LOG = Logger.getLogger(PostgresExtension.class.getName());
+
     private @Nullable Path data;
     private @Nullable EmbeddedPostgres server;
 
@@ -46,6 +50,18 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
         }
     }
 
+    /** Frees what the object of a dead server holds; that it cannot stop it any more is no fault. */
+    private void letGo() {
+        try {
+            EmbeddedPostgres dead = server;
+            if (dead != null) {
+                dead.close();
+            }
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.FINE, "The database is dead already", gone);
+        }
+    }
+
     /** Kills the database as a power cut would. */
     public void kill() {
         try {
@@ -60,6 +76,7 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
             postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
             postmaster.destroyForcibly();
             postmaster.onExit().join();
+            letGo();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
