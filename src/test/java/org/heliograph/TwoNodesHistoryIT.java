@@ -56,6 +56,7 @@ class TwoNodesHistoryIT {
     @RegisterExtension
     static final ArquillianExtension SERVERS = new ArquillianExtension();
 
+    private static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int PUBLISHERS = 8;
 
@@ -79,14 +80,15 @@ class TwoNodesHistoryIT {
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
     static WebArchive nodeA() throws URISyntaxException {
-        return Deployments.hub(Map.of(
+        WebArchive war = Deployments.hub(Map.of(
                         "heliograph.sse.heartbeat", "PT0.5S",
-                        "heliograph.journal.data-source", HubDatabase.NAME,
+                        "heliograph.journal.data-source", WILDFLY ? HubDatabase.NAME_ON_WILDFLY : HubDatabase.NAME,
                         "heliograph.namespace.kept.history-size", "100000",
                         "heliograph.namespace.kept.presence", "true",
                         "heliograph.recovery.max-messages", "10000"))
-                .addClasses(NodeProbe.class, SeenEvents.class, HubDatabase.class)
+                .addClasses(NodeProbe.class, SeenEvents.class)
                 .addAsLibraries(driver());
+        return WILDFLY ? war.addAsWebInfResource("wildfly/hub-ds.xml", "hub-ds.xml") : war.addClass(HubDatabase.class);
     }
 
     @Deployment(name = "b", testable = false)

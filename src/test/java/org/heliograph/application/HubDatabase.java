@@ -3,7 +3,10 @@ package org.heliograph.application;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 
-/** A PostgreSQL for the journal, defined by the application, so that both servers get it the same way. */
+/**
+ * A PostgreSQL for the journal, defined by the application for Payara, with a pool that notices when its connections have died.
+ * The definition for WildFly, where this annotation cannot say so, is {@code wildfly/hub-ds.xml}.
+ */
 @DataSourceDefinition(
         name = HubDatabase.NAME,
         className = "org.postgresql.ds.PGSimpleDataSource",
@@ -12,11 +15,19 @@ import jakarta.ejb.Singleton;
         password = "postgres",
         initialPoolSize = 0,
         minPoolSize = 0,
-        maxPoolSize = 10)
+        maxPoolSize = 10,
+        properties = {
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=auto-commit",
+            "fish.payara.fail-all-connections=true"
+        })
 @Singleton
 public class HubDatabase {
-    /** The JNDI name of the data source. */
+    /** The JNDI name of the data source on Payara. */
     public static final String NAME = "java:app/jdbc/hub";
+
+    /** The JNDI name of the data source on WildFly. */
+    public static final String NAME_ON_WILDFLY = "java:jboss/datasources/hub";
 
     /** The TCP port of the database on 127.0.0.1. */
     public static final int PORT = 18_632;
