@@ -4,6 +4,7 @@ import { Connection } from './connection.js';
 import { Conversation } from './conversation.js';
 import { byId, takeTurns } from './dom.js';
 import { Log } from './log.js';
+import { Members } from './members.js';
 import { describe, StateView } from './state-view.js';
 
 /** The chat: one room, where what one sends comes back to every member, the sender included. */
@@ -19,6 +20,7 @@ export class Room {
         this.connection = new Connection(network, channelSocketTo(() => this.#channel));
         this.#conversation = new Conversation(this.#log, (method, body) => this.connection.ask(method, body));
         new StateView(byId('chat-state'), this.connection);
+        new Members(this.connection);
         this.#name.value = `Guest ${100 + Math.floor(Math.random() * 900)}`;
         this.#room.addEventListener('input', () => this.#check());
         byId('chat-join-form').addEventListener('submit', (event) => this.#join(event));
