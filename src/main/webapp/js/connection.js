@@ -8,8 +8,9 @@ const WAKE_MS = 1000;
  * One connection that keeps itself alive: it opens a transport, and when that ends, the close code decides whether
  * and when it opens the next.
  *
- * `status` is `{state, attempt, retryAt, code, detail}` with state idle, connecting, open, reconnecting or closed.
- * Events: `status` when it changed; `data` with the received thing as detail.
+ * `status` is `{state, attempt, retryAt, code, detail}` with state idle, connecting, open, reconnecting or closed, and
+ * what the transport says of itself when it opens. Events: `status` when it changed; `data` with the received thing as
+ * detail, whose `id`, if it has one, is the cursor of the next transport.
  */
 export class Connection extends EventTarget {
     #network;
@@ -56,13 +57,15 @@ export class Connection extends EventTarget {
         this.#become({ state: 'closed', code: 1000, detail: 'You ended it.' });
     }
 
-    /** Sends over the open transport; returns whether there was one. */
-    send(text) {
-        if (this.status.state !== 'open') {
-            return false;
-        }
-        this.#transport.send(text);
-        return true;
+    /**
+     * Asks the other end over the open transport, if it is one that can be asked.
+     *
+     * @returns {Promise<object>} the answer; fails where the answer is no, or where the connection ends first
+     */
+    ask(method, body) {
+        return this.status.state === 'open'
+            ? this.#transport.ask(method, body)
+            : Promise.reject(new Error('There is no connection.'));
     }
 
     #try(state) {
@@ -75,7 +78,7 @@ export class Connection extends EventTarget {
         };
         const line = {
             cursor: this.#cursor,
-            onOpen: ifCurrent(() => this.#opened()),
+            onOpen: ifCurrent((facts) => this.#opened(facts)),
             onData: ifCurrent((data) => this.#received(data)),
             onEnd: ifCurrent((end) => this.#ended(end)),
         };
@@ -83,9 +86,9 @@ export class Connection extends EventTarget {
         this.#transport = line.transport;
     }
 
-    #opened() {
+    #opened(facts) {
         this.#openedAt = performance.now();
-        this.#become({ state: 'open', attempt: this.#attempt });
+        this.#become({ ...facts, state: 'open', attempt: this.#attempt });
     }
 
     #received(data) {

@@ -20,6 +20,11 @@ export function element(name, { className, ...attributes } = {}, ...children) {
     return created;
 }
 
+/** Returns a number with its word, in the singular where it is one. */
+export function counted(count, word) {
+    return `${count.toLocaleString()} ${word}${count === 1 ? '' : 's'}`;
+}
+
 /** Shows one of two buttons that take turns; the keyboard focus moves along if the other one had it. */
 export function takeTurns(shown, hidden) {
     const hadFocus = document.activeElement === hidden;

@@ -22,7 +22,8 @@ export class Log {
     /**
      * Adds an entry. Entries are drawn in groups, so a fast channel costs one layout for many.
      *
-     * @param {{kind: string, label?: string, text: string, note?: string}} entry its parts, shown as text
+     * @param {{kind: string, label?: string, text: string, note?: string, origin?: string}} entry its parts, shown as
+     *     text; one with an origin is not of this moment and shows that in place of the time
      */
     add(entry) {
         this.#waiting.push({ ...entry, at: new Date() });
@@ -32,6 +33,13 @@ export class Log {
         this.#timer ||= setTimeout(() => this.#flush(), FLUSH_MS);
     }
 
+    /** Removes all entries. */
+    clear() {
+        this.#waiting = [];
+        this.#list.replaceChildren();
+        this.#empty.hidden = false;
+    }
+
     #flush() {
         this.#timer = 0;
         const atEnd = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < NEAR_END_PX;
@@ -39,16 +47,18 @@ export class Log {
         while (this.#list.children.length > MOST_ENTRIES) {
             this.#list.firstElementChild.remove();
         }
-        this.#empty.hidden = true;
+        this.#empty.hidden = this.#list.children.length > 0;
         if (atEnd) {
             this.#box.scrollTop = this.#box.scrollHeight;
         }
     }
 }
 
-function drawEntry({ kind, label, text, note, at }) {
-    const time = element('time', { datetime: at.toISOString() }, at.toLocaleTimeString([], { hour12: false }));
-    const item = element('li', { className: 'entry', 'data-kind': kind }, time);
+function drawEntry({ kind, label, text, note, origin, at }) {
+    const item = element('li', { className: 'entry', 'data-kind': kind }, drawTime(at, origin));
+    if (origin) {
+        item.dataset.origin = origin;
+    }
     if (label) {
         item.append(' ', element('span', { className: 'entry-label' }, label));
     }
@@ -57,4 +67,14 @@ function drawEntry({ kind, label, text, note, at }) {
         item.append(' ', element('span', { className: 'entry-note' }, note));
     }
     return item;
+}
+
+function drawTime(at, origin) {
+    return origin
+        ? element('span', { className: 'entry-time' }, origin)
+        : element('time', { className: 'entry-time', datetime: at.toISOString() }, clock(at));
+}
+
+function clock(at) {
+    return at.toLocaleTimeString([], { hour12: false });
 }

@@ -1,5 +1,5 @@
 import { closeCode } from './close-codes.js';
-import { element } from './dom.js';
+import { counted, element } from './dom.js';
 import { Trace } from './trace.js';
 
 const TICK_MS = 250;
@@ -11,7 +11,7 @@ export class StateView {
     #words = element('p', { className: 'state-words', role: 'status' });
     #countdown = element('p', { className: 'state-countdown' });
 
-    /** @param {HTMLElement} box gets `data-state` and, after an end, `data-code` */
+    /** @param {HTMLElement} box gets `data-state`, after an end `data-code`, and after a return `data-recovery` */
     constructor(box, connection) {
         this.#box = box;
         this.#connection = connection;
@@ -28,6 +28,7 @@ export class StateView {
         const { title, detail } = describe(status);
         this.#box.dataset.state = status.state;
         this.#box.dataset.code = status.code ?? '';
+        this.#box.dataset.recovery = status.recovery ?? 'none';
         this.#words.replaceChildren(element('strong', {}, title));
         if (detail) {
             this.#words.append(' ', element('span', {}, detail));
@@ -47,18 +48,33 @@ export class StateView {
 }
 
 /** Returns a status in words. */
-export function describe({ state, attempt, code, detail, http }) {
+export function describe({ state, attempt, code, detail, http, recovery, missed }) {
     switch (state) {
         case 'connecting':
             return { title: 'Connecting' };
         case 'open':
-            return { title: 'Open', detail: attempt > 0 ? `Came back at attempt ${attempt}.` : '' };
+            return { title: 'Open', detail: [comeback(attempt), outcome(recovery, missed)].join(' ').trim() };
         case 'reconnecting':
             return { title: `Reconnecting, attempt ${attempt}`, detail: cause({ code, detail, http }, false) };
         case 'closed':
             return { title: 'Closed', detail: cause({ code, detail, http }, true) };
         default:
             return { title: 'Not connected' };
+    }
+}
+
+function comeback(attempt) {
+    return attempt > 0 ? `Came back at attempt ${attempt}.` : '';
+}
+
+function outcome(recovery, missed) {
+    switch (recovery) {
+        case 'recovered':
+            return missed > 0 ? `Recovered ${counted(missed, 'missed message')}.` : 'Recovered: nothing was missed.';
+        case 'lost':
+            return 'Lost: messages may be missing.';
+        default:
+            return '';
     }
 }
 

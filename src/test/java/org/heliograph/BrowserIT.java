@@ -1,6 +1,7 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -10,6 +11,8 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.Chromium;
@@ -24,12 +27,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 class BrowserIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_RECOVERED = 20;
 
     /** Follows a feed with nothing but what the browser brings: named events, then a close. */
     private static final String FOLLOW = """
@@ -60,7 +65,11 @@ class BrowserIT {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hub().addClasses(NodeProbe.class, SeenEvents.class);
+        Map<String, String> settings = Map.of(
+                "heliograph.namespace.room.history-size", "100",
+                "heliograph.namespace.room.presence", "true",
+                "heliograph.recovery.max-messages", Integer.toString(MAX_RECOVERED));
+        return Deployments.hub(settings).addClasses(NodeProbe.class, SeenEvents.class);
     }
 
     @BeforeAll
@@ -71,6 +80,11 @@ class BrowserIT {
     @AfterAll
     static void endBrowser() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void journalIsOpen() {
+        await("the journal is open").atMost(LIMIT).until(() -> publish("room:journal", "open") == 200);
     }
 
     @AfterEach
@@ -182,6 +196,83 @@ class BrowserIT {
     }
 
     @Test
+    void laterPageShowsWhatWasSaidBeforeItCame() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        ada.join("earlier", "Ada");
+        ada.say("First");
+        ada.awaitEntry("chat-log", "mine", "Ada", "^First$");
+        publishAll("room:earlier", "Second", 1, 1);
+        HubPage grace = open(desktop(ColorScheme.LIGHT));
+        grace.join("earlier", "Grace");
+        ada.say("Third");
+        grace.awaitEntry("chat-log", "message", "Ada", "^Third$");
+        assertThat(grace.textsOf("chat-log", "earlier")).containsExactly("First", "Second 1");
+        assertThat(grace.entries("chat-log", "earlier").count()).isEqualTo(1);
+        assertThat(grace.entries("chat-log", "message").count()).isEqualTo(3);
+        grace.awaitAttribute("chat-state", "data-recovery", "none");
+    }
+
+    @Test
+    void pageThatComesBackTellsHowManyMessagesItMissedAndShowsEachOnce() {
+        HubPage ada = open(desktop(ColorScheme.DARK));
+        ada.join("recovery", "Ada");
+        cutOff(ada, () -> publishAll("room:recovery", "Missed", 1, 12));
+        ada.awaitAttribute("chat-state", "data-recovery", "recovered");
+        ada.awaitEntry("chat-log", "missed", "", "^You missed 12 messages$");
+        publishAll("room:recovery", "Live", 1, 1);
+        ada.awaitEntry("chat-log", "message", "", "^Live 1$");
+        assertThat(ada.textsOf("chat-log", "missed")).containsExactlyElementsOf(numbered("Missed", 1, 12));
+        assertThat(ada.entries("chat-log", "message").count()).isEqualTo(13);
+        ada.photograph("desktop-recovered");
+    }
+
+    @Test
+    void pageThatMissedOneMessageOrNoneSaysSo() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        ada.join("singular", "Ada");
+        cutOff(ada, () -> {});
+        ada.awaitAttribute("chat-state", "data-recovery", "recovered");
+        ada.awaitText("chat-state", "nothing was missed");
+        assertThat(ada.entries("chat-log", "missed").count()).isZero();
+        cutOff(ada, () -> publishAll("room:singular", "Missed", 1, 1));
+        ada.awaitEntry("chat-log", "missed", "", "^You missed 1 message$");
+        ada.awaitEntry("chat-log", "message", "", "^Missed 1$");
+    }
+
+    @Test
+    void pageThatMissedTooMuchSaysThatMessagesMayBeLostAndShowsTheNewest() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        ada.join("lost", "Ada");
+        publishAll("room:lost", "Seen", 1, 2);
+        ada.awaitEntry("chat-log", "message", "", "^Seen 2$");
+        cutOff(ada, () -> publishAll("room:lost", "Unseen", 1, MAX_RECOVERED + 5));
+        ada.awaitAttribute("chat-state", "data-recovery", "lost");
+        ada.awaitEntry("chat-log", "lost", "", "^Messages may be missing");
+        ada.awaitEntry("chat-log", "message", "", "^Unseen 25$");
+        assertThat(ada.textsOf("chat-log", "earlier"))
+                .containsExactlyElementsOf(numbered("Unseen", 1, MAX_RECOVERED + 5));
+        ada.photograph("desktop-lost");
+    }
+
+    @Test
+    void membersOfTheRoomAreListedWithTheirDevices() {
+        HubPage ada = open(desktop(ColorScheme.LIGHT));
+        HubPage grace = open(desktop(ColorScheme.LIGHT));
+        HubPage linus = open(desktop(ColorScheme.LIGHT));
+        ada.join("members", "Ada");
+        ada.awaitText("chat-members-list", "anonymous 1 device you");
+        grace.join("members", "Grace");
+        linus.join("members", "Linus");
+        ada.awaitText("chat-members-list", "anonymous 3 devices you");
+        linus.awaitText("chat-members-count", "3 devices");
+        grace.part("chat-leave").click();
+        ada.awaitText("chat-members-list", "anonymous 2 devices you");
+        assertThat(grace.part("chat-members").isVisible()).isFalse();
+        linus.page().close();
+        ada.awaitText("chat-members-list", "anonymous 1 device you");
+    }
+
+    @Test
     void photographsForPeople() {
         HubPage light = open(desktop(ColorScheme.LIGHT));
         HubPage dark = open(desktop(ColorScheme.DARK));
@@ -206,6 +297,30 @@ class BrowserIT {
         light.photograph("desktop-light");
         dark.photograph("desktop-dark");
         phone.photograph("phone");
+    }
+
+    /** Lets something happen while a page has no network, and waits until the page is back. */
+    private static void cutOff(HubPage page, Runnable meanwhile) {
+        page.cutOrRestoreNetwork();
+        page.awaitState("chat-state", "reconnecting");
+        meanwhile.run();
+        page.cutOrRestoreNetwork();
+        page.awaitState("chat-state", "open");
+    }
+
+    private void publishAll(String channel, String text, int first, int last) {
+        numbered(text, first, last)
+                .forEach(each -> assertThat(publish(channel, each)).isEqualTo(200));
+    }
+
+    private int publish(String channel, String text) {
+        return new HubClient(base).publish(channel, text).statusCode();
+    }
+
+    private static List<String> numbered(String text, int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> text + " " + number)
+                .toList();
     }
 
     private HubPage open(Browser.NewContextOptions options) {

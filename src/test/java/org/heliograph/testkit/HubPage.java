@@ -70,7 +70,12 @@ public final class HubPage {
 
     /** Waits until a connection of the page is in a state. */
     public void awaitState(String part, String state) {
-        assertThat(part(part)).hasAttribute("data-state", state, hasAttribute());
+        awaitAttribute(part, "data-state", state);
+    }
+
+    /** Waits until an attribute of a part of the page has a value. */
+    public void awaitAttribute(String part, String attribute, String value) {
+        assertThat(part(part)).hasAttribute(attribute, value, hasAttribute());
     }
 
     /** Waits until a part of the page shows a text. */
@@ -93,6 +98,13 @@ public final class HubPage {
     /** Returns the entries of a kind in a log. */
     public Locator entries(String log, String kind) {
         return part(log).locator("li.entry[data-kind=" + kind + "]");
+    }
+
+    /** Returns the texts of the entries of an origin in a log, as they stand there: {@code earlier} or {@code missed}. */
+    public List<String> textsOf(String log, String origin) {
+        return part(log)
+                .locator("li.entry[data-origin=" + origin + "] .entry-text")
+                .allTextContents();
     }
 
     /** Returns the part with an id. */
