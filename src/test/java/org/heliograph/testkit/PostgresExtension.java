@@ -44,6 +44,9 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
                     .setPort(HubDatabase.PORT)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    // what it is made to be without: a commit must outlive the process
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("fsync", "on")
                     .start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
