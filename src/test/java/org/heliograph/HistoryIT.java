@@ -158,7 +158,8 @@ class HistoryIT extends OneNode {
     @Test
     void rawSocketRewindsAndGoesOn() {
         String cursor = publishAll(1, 3).get(1);
-        assertThat(hub.socket("ws/channel/" + channel + "?last=2").awaitTexts(2)).containsExactly("2", "3");
+        assertThat(hub.socket("ws/channel/" + channel + "?last=2").awaitTexts(2))
+                .containsExactly("2", "3");
         TextSocket since = hub.socket("ws/channel/" + channel + "?since=" + cursor);
         assertThat(since.awaitTexts(1)).containsExactly("3");
         publishAll(4, 4);
@@ -185,7 +186,10 @@ class HistoryIT extends OneNode {
         assertThat(hub.publish(ticker, "99.1").statusCode()).isEqualTo(200);
         assertThat(hub.publish(ticker, "99.2").statusCode()).isEqualTo(200);
         assertThat(hub.socket("ws/channel/" + ticker).awaitTexts(1)).containsExactly("99.2");
-        assertThat(hub.feed("api/channels/" + ticker + "/events").awaitEvents(2).get(1).data())
+        assertThat(hub.feed("api/channels/" + ticker + "/events")
+                        .awaitEvents(2)
+                        .get(1)
+                        .data())
                 .isEqualTo("99.2");
     }
 
@@ -195,7 +199,8 @@ class HistoryIT extends OneNode {
         List<CompletableFuture<HttpResponse<String>>> tries = IntStream.range(0, 50)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> publishWithKey(key, "once")))
                 .toList();
-        List<String> answers = tries.stream().map(each -> each.join().body()).distinct().toList();
+        List<String> answers =
+                tries.stream().map(each -> each.join().body()).distinct().toList();
         assertThat(answers).hasSize(1);
         assertThat(texts(read(""))).containsExactly("first", "once");
         HttpResponse<String> other = publishWithKey(key, "something else");

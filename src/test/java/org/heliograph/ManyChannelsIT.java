@@ -44,7 +44,8 @@ class ManyChannelsIT extends OneNode {
 
     private TextSocket connected() {
         TextSocket client = hub.socket(SOCKET).send(CONNECT);
-        assertThat(reply(client, 1).getJsonObject("connect").getString("client")).isNotEmpty();
+        assertThat(reply(client, 1).getJsonObject("connect").getString("client"))
+                .isNotEmpty();
         return client;
     }
 
@@ -57,8 +58,9 @@ class ManyChannelsIT extends OneNode {
     }
 
     private static JsonObject reply(TextSocket client, int id) {
-        await("reply " + id).atMost(HubClient.SOON).until(() -> lines(client).stream()
-                .anyMatch(line -> line.getInt("id", 0) == id));
+        await("reply " + id)
+                .atMost(HubClient.SOON)
+                .until(() -> lines(client).stream().anyMatch(line -> line.getInt("id", 0) == id));
         return lines(client).stream()
                 .filter(line -> line.getInt("id", 0) == id)
                 .findFirst()
@@ -136,7 +138,8 @@ class ManyChannelsIT extends OneNode {
         assertThat(error(client, 20)).isEqualTo(105);
         client.send("{\"subscribe\":{\"channel\":\"more\"},\"id\":21}");
         assertThat(error(client, 21)).isEqualTo(106);
-        client.send("{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":22}\n{\"subscribe\":{\"channel\":\"more\"},\"id\":23}");
+        client.send(
+                "{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":22}\n{\"subscribe\":{\"channel\":\"more\"},\"id\":23}");
         assertThat(error(client, 23)).isZero();
     }
 

@@ -76,7 +76,9 @@ class RedeployIT {
         long threads = server.threadsNamed("ManagedThreadFactory");
         redeploy(MORE);
         assertThat(server.threadsNamed("ManagedThreadFactory")).as("threads").isEqualTo(threads);
-        assertThat(server.instancesOf("org.heliograph.hub.HubSession")).as("sessions").isZero();
+        assertThat(server.instancesOf("org.heliograph.hub.HubSession"))
+                .as("sessions")
+                .isZero();
         assertThat(server.classLoadersOf("org.heliograph.hub.Hub"))
                 .as("class loaders")
                 .isLessThanOrEqualTo(loaders + keptByTheServer(server));

@@ -98,7 +98,11 @@ class TwoNodesHistoryIT {
     }
 
     private static File driver() throws URISyntaxException {
-        return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        return Path.of(Driver.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .toFile();
     }
 
@@ -167,8 +171,8 @@ class TwoNodesHistoryIT {
         FeedReader onA = feed(a);
         String path = "api/channels/" + channel + "/messages";
         List<CompletableFuture<HttpResponse<String>>> tries = IntStream.range(0, 100)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> (number % 2 == 0 ? a : b)
-                        .post(path, "text/plain", "once", "Idempotency-Key", channel)))
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> (number % 2 == 0 ? a : b).post(path, "text/plain", "once", "Idempotency-Key", channel)))
                 .toList();
         assertThat(tries.stream().map(each -> each.join().body()).distinct()).hasSize(1);
         onA.awaitEvents(2);
@@ -268,13 +272,16 @@ class TwoNodesHistoryIT {
         three.close();
         for (HubClient node : List.of(a, b)) {
             await("one client").atMost(LIMIT).until(() -> presence(node).getInt("clients") == 1);
-            await("one user after the grace").atMost(LIMIT).until(() -> presence(node).getInt("users") == 1);
+            await("one user after the grace")
+                    .atMost(LIMIT)
+                    .until(() -> presence(node).getInt("users") == 1);
         }
         one.close();
     }
 
     private JsonObject presence(HubClient node) {
-        return HubClient.json(node.send("GET", "api/channels/" + channel + "/presence").body());
+        return HubClient.json(
+                node.send("GET", "api/channels/" + channel + "/presence").body());
     }
 
     private FeedReader feed(HubClient node) {

@@ -1,16 +1,18 @@
 package org.heliograph.hub;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A message with its encodings, each made when the first subscriber needs it. Two threads that race make equal frames.
+ * A message with its encodings, each made when the first subscriber needs it. Safe for any number of threads: its own lock
+ * guards them.
  */
 final class Encoded {
     private final Message message;
-    private final @Nullable Frame[] frames = new Frame[WireFormat.values().length];
+    private final Map<WireFormat, Frame> frames = new EnumMap<>(WireFormat.class);
 
     Encoded(Message message) {
         this.message = message;
@@ -25,11 +27,11 @@ final class Encoded {
         return message.position().isPresent() ? message.position().get().offset() : 0;
     }
 
-    Frame frame(WireFormat format) {
-        Frame frame = frames[format.ordinal()];
+    synchronized Frame frame(WireFormat format) {
+        Frame frame = frames.get(format);
         if (frame == null) {
             frame = format.encode(message);
-            frames[format.ordinal()] = frame;
+            frames.put(format, frame);
         }
         return frame;
     }

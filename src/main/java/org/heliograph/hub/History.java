@@ -12,7 +12,6 @@ import java.util.logging.Logger;
 import org.heliograph.config.HistorySettings;
 import org.heliograph.config.Settings;
 import org.heliograph.journal.Appended;
-import org.heliograph.journal.Gate;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalPage;
@@ -69,7 +68,8 @@ public class History {
             return CompletableFuture.completedStage(
                     start instanceof Start.Since ? Recovery.NOTHING_KEPT : Recovery.NONE);
         }
-        // before its journal was open once, a node cannot tell a subscriber from where on it hears: better not yet than never
+        // before its journal was open once, a node cannot tell a subscriber from where on it hears: better not yet than
+        // never
         return link.open().map(open -> recover(open, channel, start)).orElseGet(History::notOpen);
     }
 

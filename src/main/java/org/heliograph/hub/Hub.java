@@ -34,7 +34,6 @@ import org.heliograph.relay.Relay;
 import org.heliograph.relay.RelayListener;
 import org.heliograph.security.Peer;
 
-
 /**
  * The one way in: opens connections, publishes messages and delivers them to the subscribers of this node and, through the
  * relay, of every other.
@@ -165,8 +164,8 @@ public class Hub implements RelayListener {
 
     private CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
         return history.append(message, key)
-                .thenApply(stored ->
-                        new PublishReceipt(stored.id(), message.channel(), Optional.of(stored.position())));
+                .thenApply(
+                        stored -> new PublishReceipt(stored.id(), message.channel(), Optional.of(stored.position())));
     }
 
     /** Publishes text in the name of the application, as {@link #publish(Publication)} does. */

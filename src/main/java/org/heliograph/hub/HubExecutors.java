@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -143,7 +143,8 @@ public class HubExecutors {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, journalWriter, journalReaders).forEach(ExecutorService::shutdownNow);
+        List.of(loops, handlers, writers, closers, journalWriter, journalReaders)
+                .forEach(ExecutorService::shutdownNow);
     }
 
     private ExecutorService pool(int size) {

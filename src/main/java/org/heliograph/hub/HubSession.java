@@ -89,8 +89,8 @@ public final class HubSession implements OutboxOwner {
      *     org.heliograph.journal.JournalException} if the journal did not answer, after which nothing is delivered
      * @throws InvalidInputException if the connection follows as many channels as it may
      */
-    public CompletionStage<Recovery> follow(
-            ChannelName channel, Start start, Function<Recovery, List<Frame>> greeting) throws InvalidInputException {
+    public CompletionStage<Recovery> follow(ChannelName channel, Start start, Function<Recovery, List<Frame>> greeting)
+            throws InvalidInputException {
         Subscription subscription = new Subscription(this, channel, true);
         if (!join(subscription)) {
             return CompletableFuture.completedStage(Recovery.NONE);

@@ -58,15 +58,6 @@ public class JournalLink {
     private volatile boolean stopped;
     private int looks;
 
-    /**
-     * An open journal.
-     *
-     * @param journal where messages are appended, and what ends those that wait too long
-     * @param gate what this node delivers of it
-     * @param past what is read for new subscribers
-     */
-    record Open(JdbcJournal journal, Gate gate, PastReader past) {}
-
     /** Returns the open journal; empty while there is none. */
     Optional<Open> open() {
         return Optional.ofNullable(open);
@@ -146,9 +137,9 @@ public class JournalLink {
             return;
         }
         try {
-            current.journal().trim(namespace -> settings.namespace(namespace.value())
-                    .history()
-                    .maxMessages());
+            current.journal()
+                    .trim(namespace ->
+                            settings.namespace(namespace.value()).history().maxMessages());
         } catch (JournalException unreachable) {
             LOG.log(Level.FINE, "The journal was not trimmed", unreachable);
         }
@@ -172,6 +163,15 @@ public class JournalLink {
             current.journal().stop();
         }
     }
+
+    /**
+     * An open journal.
+     *
+     * @param journal where messages are appended, and what ends those that wait too long
+     * @param gate what this node delivers of it
+     * @param past what is read for new subscribers
+     */
+    record Open(JdbcJournal journal, Gate gate, PastReader past) {}
 
     private final class Deliveries implements GateOutput {
         @Override

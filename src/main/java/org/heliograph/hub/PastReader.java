@@ -87,7 +87,8 @@ final class PastReader {
     }
 
     private Recovery recovery(List<Message> messages, Position top) {
-        long bytes = messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
+        long bytes =
+                messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
         return messages.size() > bounds.maxMessages() || bytes > bounds.maxBytes()
                 ? Recovery.lost(top)
                 : Recovery.of(Recovery.Outcome.RECOVERED, messages, top);
@@ -99,9 +100,11 @@ final class PastReader {
 
     /** Answers from what was read for somebody else, with what came since, or reads. */
     private CompletionStage<Past> shared(Question question, long through) {
-        Answer answer = shared.compute(question, (asked, known) -> known != null && isFresh(known)
-                ? known
-                : new Answer(nanoTime.getAsLong(), onReader(() -> read(asked))));
+        Answer answer = shared.compute(
+                question,
+                (asked, known) -> known != null && isFresh(known)
+                        ? known
+                        : new Answer(nanoTime.getAsLong(), onReader(() -> read(asked))));
         if (shared.size() > MAX_SHARED) {
             shared.values().removeIf(each -> !isFresh(each));
         }
@@ -127,8 +130,7 @@ final class PastReader {
         boolean newest = question.newest() > 0;
         int limit = newest ? question.newest() : bounds.maxMessages() + 1;
         JournalPage page = journal.read(
-                question.channel(),
-                new PageRequest(question.after(), through, newest, limit, bounds.maxBytes()));
+                question.channel(), new PageRequest(question.after(), through, newest, limit, bounds.maxBytes()));
         List<Message> messages = new ArrayList<>(page.messages());
         if (newest) {
             Collections.reverse(messages);

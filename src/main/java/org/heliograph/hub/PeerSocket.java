@@ -35,7 +35,8 @@ public final class PeerSocket {
             new Way("io.undertow.", List.of("getExchange", "getConnection"), "close"));
 
     /** Connections that were taken, as long as the container holds them. */
-    private static final Set<Object> TAKEN = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<Object> TAKEN =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final @Nullable Object connection;
     private final String end;

@@ -43,9 +43,7 @@ record SessionProfile(
                 rules.inbound(),
                 webSocket.messageLimit(),
                 settings.connections().maxChannels(),
-                format == WireFormat.SSE
-                        ? settings.sse().heartbeat()
-                        : webSocket.pingInterval(),
+                format == WireFormat.SSE ? settings.sse().heartbeat() : webSocket.pingInterval(),
                 webSocket.pongLimit());
     }
 }

@@ -11,6 +11,11 @@ public sealed interface Start {
     /** From the first message that is still kept. */
     Start EARLIEST = new Last(Integer.MAX_VALUE);
 
+    /** Returns the start after the place that a client names; any text that is no cursor leads to a failed recovery. */
+    static Start since(String cursor) {
+        return cursor.equals("earliest") ? EARLIEST : new Since(Position.parse(cursor));
+    }
+
     /** From now on. */
     record Now() implements Start {}
 
@@ -27,9 +32,4 @@ public sealed interface Start {
      * @param count how many at most
      */
     record Last(int count) implements Start {}
-
-    /** Returns the start after the place that a client names; any text that is no cursor leads to a failed recovery. */
-    static Start since(String cursor) {
-        return cursor.equals("earliest") ? EARLIEST : new Since(Position.parse(cursor));
-    }
 }

@@ -130,7 +130,10 @@ final class InboxReceiver implements BrokerLoop.Work {
                 return;
             } catch (ExecutionException notStored) {
                 if (!isWorthAnotherTry(notStored.getCause())) {
-                    LOG.log(Level.WARNING, "A message from queue " + settings.inbox() + " was not published", notStored);
+                    LOG.log(
+                            Level.WARNING,
+                            "A message from queue " + settings.inbox() + " was not published",
+                            notStored);
                     return;
                 }
             } catch (InterruptedException stopNow) {

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The way in for other applications: reads a queue while the hub runs. Without a connection factory it is off. */
 @ApplicationScoped
 public class JmsInbox {
-    private static final Logger LOG = Logger.getLogger(JmsInbox.class.getName());
     private static final Duration END_PATIENCE = Duration.ofSeconds(2);
 
     @Inject

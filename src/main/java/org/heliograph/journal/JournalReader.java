@@ -40,8 +40,7 @@ final class JournalReader {
     private static final String OLDEST_FIRST = PAGE.formatted("ASC", MessageRow.COLUMNS);
     private static final String NEWEST_FIRST = PAGE.formatted("DESC", MessageRow.COLUMNS);
 
-    private static final String RENEW =
-            "UPDATE heliograph_journal_head SET epoch = ? WHERE id = 1 AND epoch = ?";
+    private static final String RENEW = "UPDATE heliograph_journal_head SET epoch = ? WHERE id = 1 AND epoch = ?";
 
     private static final int EPOCH_LENGTH = 12;
 

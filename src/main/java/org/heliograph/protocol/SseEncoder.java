@@ -19,7 +19,8 @@ public final class SseEncoder {
      */
     public static String event(Message message) {
         StringBuilder out = new StringBuilder(64);
-        String id = message.position().map(Position::toString).orElse(message.id().value());
+        String id =
+                message.position().map(Position::toString).orElse(message.id().value());
         out.append("id: ").append(id).append('\n');
         appendEvent(out, message.event());
         appendData(out, dataOf(message.content()));

@@ -56,7 +56,8 @@ public class HistoryPages {
             return Problems.response(
                     Problem.of(410, "Cursor gone", "The journal was renewed. Read again without since and before."));
         }
-        return Response.ok(json(page, range).toString(), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(json(page, range).toString(), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private static JsonObject json(JournalPage page, Range range) {
@@ -99,8 +100,7 @@ public class HistoryPages {
             if (text == null) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    Position.parse(text).orElseThrow(() -> new InvalidInputException(ErrorCode.BAD_CURSOR)));
+            return Optional.of(Position.parse(text).orElseThrow(() -> new InvalidInputException(ErrorCode.BAD_CURSOR)));
         }
 
         static int limit(@Nullable String text) throws InvalidInputException {

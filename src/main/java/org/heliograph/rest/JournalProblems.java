@@ -27,10 +27,14 @@ final class JournalProblems {
         return switch (reason) {
             case KEY_CONFLICT ->
                 Problems.response(Problem.of(
-                        409, "Key used before", "Use a new Idempotency-Key for another message, or repeat the same one."));
+                        409,
+                        "Key used before",
+                        "Use a new Idempotency-Key for another message, or repeat the same one."));
             case UNKNOWN_OUTCOME ->
-                unavailable("Whether the message was stored is not known: send it again with the same Idempotency-Key.");
-            case UNAVAILABLE, BUSY, STOPPED, UNSUPPORTED -> unavailable("Nothing was stored. Send it again after the time in Retry-After.");
+                unavailable(
+                        "Whether the message was stored is not known: send it again with the same Idempotency-Key.");
+            case UNAVAILABLE, BUSY, STOPPED, UNSUPPORTED ->
+                unavailable("Nothing was stored. Send it again after the time in Retry-After.");
         };
     }
 

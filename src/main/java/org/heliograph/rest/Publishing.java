@@ -59,7 +59,8 @@ public class Publishing {
             throw new InvalidInputException(ErrorCode.BAD_MEMBER);
         }
         Header header = Header.of(fields.get("event"), fields.get("key"));
-        return publish(header.apply(channel, Content.ofText(fields.getOrDefault("data", "")), request.publisher()), request);
+        return publish(
+                header.apply(channel, Content.ofText(fields.getOrDefault("data", "")), request.publisher()), request);
     }
 
     CompletionStage<Response> text(ChannelName channel, InputStream body, Header header, Request request)

@@ -28,6 +28,8 @@ final class FeedGreeting {
     /** The client counts from here: a feed that breaks off within its past must not have skipped any of it. */
     private static Position first(Recovery recovery, Position top) {
         List<Message> past = recovery.messages();
-        return past.isEmpty() ? top : top.at(past.get(0).position().orElseThrow().offset() - 1);
+        return past.isEmpty()
+                ? top
+                : top.at(past.get(0).position().orElseThrow().offset() - 1);
     }
 }

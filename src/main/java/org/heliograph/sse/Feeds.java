@@ -9,14 +9,14 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
-import java.util.logging.Logger;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Admission;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubSession;
-import org.heliograph.hub.Start;
 import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
@@ -80,11 +80,12 @@ public class Feeds {
         all.register(sink);
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start)).whenComplete((recovery, failure) -> {
-            if (failure != null) {
-                session.close(CloseCode.OVERLOADED);
-            }
-        });
+        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))
+                .whenComplete((recovery, failure) -> {
+                    if (failure != null) {
+                        session.close(CloseCode.OVERLOADED);
+                    }
+                });
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
         connection.start(() -> {

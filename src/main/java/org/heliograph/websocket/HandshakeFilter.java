@@ -111,7 +111,8 @@ public class HandshakeFilter extends HttpFilter {
 
     /** The path as it was sent: containers decode leniently and differently. */
     private static String rawPath(HttpServletRequest request) {
-        String below = request.getRequestURI().substring(request.getContextPath().length());
+        String below =
+                request.getRequestURI().substring(request.getContextPath().length());
         return below.startsWith(PREFIX) ? below.substring(PREFIX.length()) : "";
     }
 

@@ -43,6 +43,7 @@ public class LateReading implements HttpUpgradeHandler {
     }
 
     /** A connection whose input is the late one. For the thread that initialises. */
+    @SuppressWarnings("try") // the interface lets the end throw anything
     private static final class LateConnection implements WebConnection {
         private final WebConnection connection;
         private @Nullable LateInput input;

@@ -90,8 +90,7 @@ public abstract class MessageEndpoint {
         assembler = new MessageAssembler(settings.webSocket().maxMessageBytes());
         TyrusIdleTimer.relieve(transport);
         Handshake handshake = HandshakeConfigurator.handshakeOf(transport);
-        WebSocketConnection connection =
-                connection(hub.nextConnectionId(), transport, handshake.socket());
+        WebSocketConnection connection = connection(hub.nextConnectionId(), transport, handshake.socket());
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
             session = hub.open(connection, format(), handshake.peer(), namespace);

@@ -41,7 +41,8 @@ class RecentMessagesTest {
     void whatWasSeenWithoutAMessageIsAnsweredFor() {
         recent.restart(10);
         recent.reached(15);
-        assertThat(recent.read(NEWS, 10, 15)).hasValueSatisfying(found -> assertThat(found).isEmpty());
+        assertThat(recent.read(NEWS, 10, 15))
+                .hasValueSatisfying(found -> assertThat(found).isEmpty());
         assertThat(recent.read(NEWS, 9, 15)).isEmpty();
         assertThat(recent.read(NEWS, 10, 16)).isEmpty();
     }

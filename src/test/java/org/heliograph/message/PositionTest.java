@@ -18,8 +18,23 @@ class PositionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "a:", ":1", "a", "1", "a:-1", "a:+1", "a:01", "a:1 ", " a:1", "a:1:2", "a b:1", "a:1\n",
-                "a:9999999999999999999", "é:1", "a;drop:1"
+                "",
+                ":",
+                "a:",
+                ":1",
+                "a",
+                "1",
+                "a:-1",
+                "a:+1",
+                "a:01",
+                "a:1 ",
+                " a:1",
+                "a:1:2",
+                "a b:1",
+                "a:1\n",
+                "a:9999999999999999999",
+                "é:1",
+                "a;drop:1"
             })
     void refusesEverythingElse(String text) {
         assertThat(Position.parse(text)).isEmpty();

@@ -44,7 +44,8 @@ class CloseCodePageTest {
     @Test
     void twinIsWhatTheSocketOfManyChannelsSays() {
         for (CloseCode code : CloseCode.values()) {
-            Optional.ofNullable(entries.get(code.code()).group(2))
+            Optional.ofNullable(entries.get(code.code()))
+                    .map(entry -> entry.group(2))
                     .map(Integer::valueOf)
                     .ifPresent(twin ->
                             assertThat(twin).isEqualTo(ClientClose.of(code).number()));

@@ -35,16 +35,25 @@ class FeedGreetingTest {
                 Recovery.Outcome.RECOVERED,
                 List.of(first, second),
                 second.position().orElseThrow());
-        assertThat(text(recovered, Start.NOW))
-                .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":true,\"position\":\"e1:1\"}\n\n"
-                        + "id: e1:2\ndata: one\n\nid: e1:3\ndata: two\n\n");
+        assertThat(text(recovered, Start.NOW)).isEqualTo("""
+                        id: e1:1
+                        event: hello
+                        data: {"recovered":true,"position":"e1:1"}
+
+                        id: e1:2
+                        data: one
+
+                        id: e1:3
+                        data: two
+
+                        """);
     }
 
     @Test
     void lostClientIsToldSo() {
         Message last = journal.add("news", "one");
-        Recovery lost = recovery(
-                Recovery.Outcome.LOST, List.of(), last.position().orElseThrow());
+        Recovery lost =
+                recovery(Recovery.Outcome.LOST, List.of(), last.position().orElseThrow());
         assertThat(text(lost, new Start.Since(Optional.empty())))
                 .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":false,\"position\":\"e1:1\"}\n\n");
     }

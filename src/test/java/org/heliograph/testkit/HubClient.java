@@ -143,7 +143,9 @@ public final class HubClient implements Closeable {
 
     /** Waits until the node takes clients, its journal among the conditions. */
     public void awaitReady() {
-        await("ready").atMost(SOON.multipliedBy(2)).until(() -> send("GET", "health/ready").statusCode() == 200);
+        await("ready")
+                .atMost(SOON.multipliedBy(2))
+                .until(() -> send("GET", "health/ready").statusCode() == 200);
     }
 
     /** Waits until the node's heap is what it was, within {@link #HEAP_NOISE_BYTES}. */

@@ -99,7 +99,8 @@ public final class InMemoryJournal implements Journal {
     public JournalPage read(ChannelName channel, PageRequest request) throws JournalException {
         requireThere();
         reads++;
-        List<Message> found = new ArrayList<>(log.subMap(request.after(), false, request.through(), true).values());
+        List<Message> found = new ArrayList<>(
+                log.subMap(request.after(), false, request.through(), true).values());
         found.removeIf(message -> !message.channel().equals(channel));
         if (request.newestFirst()) {
             Collections.reverse(found);

@@ -54,9 +54,8 @@ public final class Ledger {
     /** Fails if a subscriber misses something, has it twice, out of order, or otherwise than it was acknowledged. */
     public void assertAgreesWith(FeedReader subscriber) {
         List<EventStreamParser.Event> events = messages(subscriber);
-        List<Long> offsets = events.stream()
-                .map(event -> offset(event.lastEventId()))
-                .toList();
+        List<Long> offsets =
+                events.stream().map(event -> offset(event.lastEventId())).toList();
         assertThat(offsets).isSorted().doesNotHaveDuplicates();
         assertThat(events)
                 .extracting(EventStreamParser.Event::data)

@@ -60,9 +60,8 @@ final class ClientChannels {
         }
         ChannelName channel = new ChannelName(command.channel());
         try {
-            CompletableFuture<Recovery> following = session.follow(
-                            channel, startOf(command), recovery -> greeting(command, channel, recovery))
-                    .toCompletableFuture();
+            CompletionStage<Recovery> following =
+                    session.follow(channel, startOf(command), recovery -> greeting(command, channel, recovery));
             joining.put(channel, following);
             following.whenComplete((recovery, failure) -> {
                 joining.remove(channel, following);
@@ -108,16 +107,15 @@ final class ClientChannels {
     private List<Frame> greeting(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery) {
         boolean asked = command.recover().isPresent();
         if (asked && !recovery.isRecovered() && command.refusesGaps()) {
-            return List.of(encoder.encode(
-                    new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
+            return List.of(encoder.encode(new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
         }
         hearPresence(command, channel);
         List<Frame> frames = new ArrayList<>();
         frames.add(encoder.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
         if (!asked) {
             recovery.messages()
-                    .forEach(message -> frames.add(encoder.encode(
-                            new ClientPush.Published(channel, ClientPublication.of(message)))));
+                    .forEach(message -> frames.add(
+                            encoder.encode(new ClientPush.Published(channel, ClientPublication.of(message)))));
         }
         return frames;
     }
@@ -137,8 +135,7 @@ final class ClientChannels {
         return messages.stream().map(ClientPublication::of).toList();
     }
 
-    private void finish(
-            ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
+    private void finish(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
         if (failure != null) {
             refuse(command.id(), ClientError.INTERNAL);
         } else if (command.recover().isPresent() && !recovery.isRecovered() && command.refusesGaps()) {
@@ -173,7 +170,8 @@ final class ClientChannels {
         }
         if (!services.history().keeps(channel)) {
             refuse(command.id(), ClientError.NOT_AVAILABLE);
-        } else if (command.reverse() && command.since().filter(place -> place.offset() == 0).isPresent()) {
+        } else if (command.reverse()
+                && command.since().filter(place -> place.offset() == 0).isPresent()) {
             refuse(command.id(), ClientError.BAD_REQUEST);
         } else {
             services.history()

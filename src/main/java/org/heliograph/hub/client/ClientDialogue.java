@@ -91,19 +91,27 @@ public final class ClientDialogue {
             channels.unsubscribe(unsubscribe);
         } else if (command instanceof ClientCommand.Publish publish) {
             publish(publish);
-        } else if (command instanceof ClientCommand.History history) {
+        } else if (command instanceof ClientCommand.Rpc rpc) {
+            call(rpc);
+        } else if (command instanceof ClientCommand.Pong) {
+            session.pongReceived();
+        } else if (!ask(command) && !(command instanceof ClientCommand.Send)) {
+            refuse(command.id(), ClientError.NOT_AVAILABLE);
+        }
+    }
+
+    /** Answers a question about a channel; returns false if the command is none. */
+    private boolean ask(ClientCommand command) {
+        if (command instanceof ClientCommand.History history) {
             channels.history(history);
         } else if (command instanceof ClientCommand.Presence presence) {
             members.presence(presence);
         } else if (command instanceof ClientCommand.PresenceStats stats) {
             members.stats(stats);
-        } else if (command instanceof ClientCommand.Rpc rpc) {
-            call(rpc);
-        } else if (command instanceof ClientCommand.Pong) {
-            session.pongReceived();
-        } else if (!(command instanceof ClientCommand.Send)) {
-            refuse(command.id(), ClientError.NOT_AVAILABLE);
+        } else {
+            return false;
         }
+        return true;
     }
 
     private void connect(ClientCommand.Connect command) {
