@@ -7,7 +7,6 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.MessageReceived;
 import org.heliograph.hub.OnChannel;
 import org.heliograph.message.Content;
-import org.heliograph.protocol.Frame;
 
 /** Answers {@code /ping} in the room {@code lobby}, to its sender alone: application code that observes messages. */
 @ApplicationScoped
@@ -18,7 +17,7 @@ public class PingAnswer {
     void answer(@Observes @OnChannel("room:lobby") MessageReceived received) {
         Content content = received.message().content();
         if (settings.demo() && content.isText() && content.text().equals("/ping")) {
-            received.session().send(Frame.ofText("pong"));
+            received.session().tell("pong");
         }
     }
 }

@@ -162,6 +162,11 @@ public final class HubSession implements OutboxOwner {
         }
     }
 
+    /** Says something to this client alone, in the form that its transport has for it, in order with all else it gets. */
+    public void tell(String text) {
+        send(format().encode(text));
+    }
+
     /** Sends something to this client alone, in order with all else it gets. */
     public void send(Frame frame) {
         outbox.offer(frame);

@@ -1,11 +1,13 @@
 package org.heliograph.protocol;
 
 import java.util.Optional;
+import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.client.ClientPublication;
 import org.heliograph.protocol.client.ClientPush;
 import org.heliograph.protocol.client.ClientReply;
 import org.heliograph.protocol.client.JsonReplyWriter;
+import org.heliograph.protocol.client.RawJson;
 
 /** How messages look on the transports of the hub; a message is encoded once for each format in use. */
 @SuppressWarnings("ImmutableEnumChecker") // a frame is immutable, which the checker cannot see
@@ -16,12 +18,22 @@ public enum WireFormat {
         public Frame encode(Message message) {
             return Frame.of(message.content(), message.key());
         }
+
+        @Override
+        public Frame encode(String text) {
+            return Frame.ofText(text);
+        }
     },
     /** An event stream (WHATWG HTML, section 9.2): id, event and data lines. */
     SSE(Frame.ofEncodedText(SseEncoder.comment("heartbeat"), Optional.empty())) {
         @Override
         public Frame encode(Message message) {
             return Frame.ofEncodedText(SseEncoder.event(message), message.key());
+        }
+
+        @Override
+        public Frame encode(String text) {
+            return Frame.ofEncodedText(SseEncoder.event(EventName.MESSAGE, text), Optional.empty());
         }
     },
     /** The JSON encoding of the Centrifugo client protocol: what the many-channel socket speaks. */
@@ -30,6 +42,11 @@ public enum WireFormat {
         public Frame encode(Message message) {
             ClientPush push = new ClientPush.Published(message.channel(), ClientPublication.of(message));
             return Frame.ofText(JsonReplyWriter.write(push), message.key());
+        }
+
+        @Override
+        public Frame encode(String text) {
+            return encode(new ClientPush.Told(RawJson.ofString(text)));
         }
     };
 
@@ -46,6 +63,9 @@ public enum WireFormat {
 
     /** Encodes a message. */
     public abstract Frame encode(Message message);
+
+    /** Encodes text that is for one client and belongs to no channel. */
+    public abstract Frame encode(String text);
 
     /** Returns the frame that keeps an idle connection open and finds out whether its client is still there. */
     public Frame keepAlive() {

@@ -55,4 +55,27 @@ class WireFormatTest {
         assertThat(parser.events()).isEmpty();
         assertThat(parser.comments()).hasSize(1);
     }
+
+    @Test
+    void manyChannelSocketIsKeptAliveByAnEmptyObjectThatIsAnswered() {
+        assertThat(WireFormat.CLIENT_JSON.keepAlive().text()).isEqualTo("{}");
+        assertThat(WireFormat.CLIENT_JSON.keepAlive().isPing()).isTrue();
+    }
+
+    @Test
+    void textForOneClientHasTheFormOfItsTransport() {
+        assertThat(WireFormat.RAW.encode("pong").text()).isEqualTo("pong");
+        assertThat(StandardCharsets.UTF_8
+                        .decode(WireFormat.SSE.encode("pong").buffer())
+                        .toString())
+                .isEqualTo("data: pong\n\n");
+        assertThat(WireFormat.CLIENT_JSON.encode("pong").text())
+                .isEqualTo("{\"push\":{\"message\":{\"data\":\"pong\"}}}");
+    }
+
+    @Test
+    void messageOnTheManyChannelSocketIsAPush() {
+        assertThat(WireFormat.CLIENT_JSON.encode(Messages.text("message", "hi")).text())
+                .startsWith("{\"push\":{\"channel\":\"news\",\"pub\":{\"data\":\"hi\"");
+    }
 }
