@@ -52,7 +52,9 @@ public class HandshakeFilter extends HttpFilter {
         PeerSocket socket = PeerSocket.of(request);
         if (!socket.take()) {
             LOG.fine("A client goes on after the end of its WebSocket");
-            socket.abort();
+            // in order: the container still looks at the connection when this returns
+            response.setHeader("Connection", "close");
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
         Handshake.begin(request, socket);
