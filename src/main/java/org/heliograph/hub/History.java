@@ -80,6 +80,9 @@ public class History {
                     .orElseGet(() -> CompletableFuture.completedStage(
                             Recovery.lost(open.gate().position())));
         }
+        if (start == Start.EARLIEST) {
+            return open.past().earliest(channel);
+        }
         if (start instanceof Start.Last last) {
             return open.past().last(channel, last.count());
         }

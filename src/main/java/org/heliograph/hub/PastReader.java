@@ -70,7 +70,7 @@ final class PastReader {
         return gate.recent(channel, after, top.offset())
                 .map(found -> CompletableFuture.completedStage(recovery(found, top)))
                 .orElseGet(() -> shared(new Question(channel, after, 0), top.offset())
-                        .thenApply(past -> past.isWhole() ? recovery(past.messages(), top) : Recovery.lost(top)));
+                        .thenApply(past -> past.isWholeAfter(after) ? recovery(past.messages(), top) : Recovery.lost(top)));
     }
 
     /** Returns the newest messages of a channel. */
@@ -81,17 +81,31 @@ final class PastReader {
                 .thenApply(past -> Recovery.of(Recovery.Outcome.FRESH, newest(past.messages(), wanted), top));
     }
 
+    /** Returns all that is kept of a channel; a client that may not have so much at once gets nothing. */
+    CompletionStage<Recovery> earliest(ChannelName channel) {
+        Position top = gate.position();
+        return shared(new Question(channel, 0, 0), top.offset())
+                .thenApply(past -> past.hasMore() || !isWithinBounds(past.messages())
+                        ? Recovery.lost(top)
+                        : Recovery.of(Recovery.Outcome.FRESH, past.messages(), top));
+    }
+
     /** Reads a page of a channel's messages. */
     CompletionStage<JournalPage> page(ChannelName channel, PageRequest request) {
         return onReader(() -> journal.read(channel, request));
     }
 
     private Recovery recovery(List<Message> messages, Position top) {
-        long bytes =
-                messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
-        return messages.size() > bounds.maxMessages() || bytes > bounds.maxBytes()
-                ? Recovery.lost(top)
-                : Recovery.of(Recovery.Outcome.RECOVERED, messages, top);
+        return isWithinBounds(messages)
+                ? Recovery.of(Recovery.Outcome.RECOVERED, messages, top)
+                : Recovery.lost(top);
+    }
+
+    private boolean isWithinBounds(List<Message> messages) {
+        long bytes = messages.stream()
+                .mapToLong(each -> each.content().sizeBytes())
+                .sum();
+        return messages.size() <= bounds.maxMessages() && bytes <= bounds.maxBytes();
     }
 
     private static List<Message> newest(List<Message> messages, int count) {
@@ -135,8 +149,7 @@ final class PastReader {
         if (newest) {
             Collections.reverse(messages);
         }
-        boolean whole = !page.hasMore() && page.trimmedTo() <= question.after();
-        return new Past(List.copyOf(messages), through, whole);
+        return new Past(List.copyOf(messages), through, page.hasMore(), page.trimmedTo());
     }
 
     private <T> CompletableFuture<T> onReader(Reading<T> reading) {
@@ -163,20 +176,25 @@ final class PastReader {
 
     private record Answer(long askedNanos, CompletableFuture<Past> past) {}
 
-    private record Past(List<Message> messages, long through, boolean isWhole) {
+    private record Past(List<Message> messages, long through, boolean hasMore, long trimmedTo) {
+        boolean isWholeAfter(long after) {
+            return !hasMore && trimmedTo <= after;
+        }
+
         Past upTo(long offset) {
             return new Past(
                     messages.stream()
                             .filter(each -> each.position().orElseThrow().offset() <= offset)
                             .toList(),
                     Math.min(through, offset),
-                    isWhole);
+                    hasMore,
+                    trimmedTo);
         }
 
         Past plus(List<Message> later, long offset) {
             List<Message> all = new ArrayList<>(messages);
             all.addAll(later);
-            return new Past(List.copyOf(all), offset, isWhole);
+            return new Past(List.copyOf(all), offset, hasMore, trimmedTo);
         }
     }
 }

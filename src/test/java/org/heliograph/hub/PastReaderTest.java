@@ -120,6 +120,16 @@ class PastReaderTest {
     }
 
     @Test
+    void allThatIsKeptComesWholeOrNotAtAll() {
+        assertThat(done(past.earliest(NEWS)).outcome()).isEqualTo(Recovery.Outcome.LOST);
+        journal.trimTo(6);
+        nanos += PastReader.SHARED.toNanos() + 1;
+        Recovery kept = done(past.earliest(NEWS));
+        assertThat(kept.outcome()).isEqualTo(Recovery.Outcome.FRESH);
+        assertThat(texts(kept)).containsExactly("7", "8", "9", "10");
+    }
+
+    @Test
     void newestMessagesAreInOrder() {
         assertThat(texts(done(past.last(NEWS, 2)))).containsExactly("9", "10");
         gate.offer(List.of(journal.add("news", "11")));
