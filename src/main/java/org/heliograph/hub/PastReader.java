@@ -70,7 +70,8 @@ final class PastReader {
         return gate.recent(channel, after, top.offset())
                 .map(found -> CompletableFuture.completedStage(recovery(found, top)))
                 .orElseGet(() -> shared(new Question(channel, after, 0), top.offset())
-                        .thenApply(past -> past.isWholeAfter(after) ? recovery(past.messages(), top) : Recovery.lost(top)));
+                        .thenApply(past ->
+                                past.isWholeAfter(after) ? recovery(past.messages(), top) : Recovery.lost(top)));
     }
 
     /** Returns the newest messages of a channel. */
@@ -96,15 +97,12 @@ final class PastReader {
     }
 
     private Recovery recovery(List<Message> messages, Position top) {
-        return isWithinBounds(messages)
-                ? Recovery.of(Recovery.Outcome.RECOVERED, messages, top)
-                : Recovery.lost(top);
+        return isWithinBounds(messages) ? Recovery.of(Recovery.Outcome.RECOVERED, messages, top) : Recovery.lost(top);
     }
 
     private boolean isWithinBounds(List<Message> messages) {
-        long bytes = messages.stream()
-                .mapToLong(each -> each.content().sizeBytes())
-                .sum();
+        long bytes =
+                messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
         return messages.size() <= bounds.maxMessages() && bytes <= bounds.maxBytes();
     }
 

@@ -61,12 +61,19 @@ public final class PeerSocket {
         return UNKNOWN;
     }
 
+    /** Takes the connection for good, as a WebSocket does. */
+    public void take() {
+        if (connection != null) {
+            TAKEN.add(connection);
+        }
+    }
+
     /**
-     * Takes the connection for good, as a WebSocket does; returns false if it was taken before. One container goes back to HTTP
-     * when it has sent the last frame of a WebSocket, and takes whatever the peer sends then for the first request once more.
+     * Returns whether the connection was taken before. One container goes back to HTTP when it has sent the last frame of a
+     * WebSocket, and takes whatever the peer sends then for the first request once more.
      */
-    public boolean take() {
-        return connection == null || TAKEN.add(connection);
+    public boolean isTaken() {
+        return connection != null && TAKEN.contains(connection);
     }
 
     /** Ends the connection at once, unsent data and all; may be called more than once. */

@@ -44,19 +44,20 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Problem problem = problemOf(request);
-        if (problem != null) {
-            refuse(response, problem);
-            return;
-        }
         PeerSocket socket = PeerSocket.of(request);
-        if (!socket.take()) {
+        if (socket.isTaken()) {
             LOG.fine("A client goes on after the end of its WebSocket");
             // in order: the container still looks at the connection when this returns
             response.setHeader("Connection", "close");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
+        Problem problem = problemOf(request);
+        if (problem != null) {
+            refuse(response, problem);
+            return;
+        }
+        socket.take();
         Handshake.begin(request, socket);
         try {
             chain.doFilter(new UpgradeRequest(request), response);
