@@ -2,8 +2,6 @@ package org.heliograph.hub;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
@@ -26,7 +24,7 @@ public class ReceivedObservers {
     private BeanManager beans;
 
     @Inject
-    private Instance<RequestContextController> requestContexts;
+    private RequestScope requests;
 
     private List<Observer> observers = List.of();
 
@@ -69,17 +67,10 @@ public class ReceivedObservers {
     }
 
     private void notify(Observer observer, MessageReceived event) {
-        RequestContextController request = requestContexts.get();
-        boolean activated = request.activate();
         try {
-            observer.method().notify(event);
+            requests.run(() -> observer.method().notify(event));
         } catch (RuntimeException ofTheApplication) {
             LOG.log(Level.WARNING, "An observer of received messages failed", ofTheApplication);
-        } finally {
-            if (activated) {
-                request.deactivate();
-            }
-            requestContexts.destroy(request);
         }
     }
 

@@ -1,13 +1,13 @@
 package org.heliograph.hub.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.hub.RequestScope;
 import org.heliograph.hub.Rpc;
 import org.heliograph.hub.RpcHandler;
 import org.heliograph.protocol.client.ClientCommand;
@@ -26,7 +26,7 @@ public class RpcHandlers {
     private Instance<RpcHandler> handlers;
 
     @Inject
-    private Instance<RequestContextController> requestContexts;
+    private RequestScope requests;
 
     /** Returns whether the application answers any call at all. */
     boolean isEmpty() {
@@ -39,18 +39,12 @@ public class RpcHandlers {
         if (!named.isResolvable()) {
             return new ClientReply.Failure(call.id(), ClientError.METHOD_NOT_FOUND);
         }
-        RequestContextController request = requestContexts.get();
-        boolean activated = request.activate();
         try {
-            return reply(call, named.get().call(caller, call.data().map(RawJson::text)));
+            return requests.call(() ->
+                    reply(call, named.get().call(caller, call.data().map(RawJson::text))));
         } catch (RuntimeException ofTheApplication) {
             LOG.log(Level.WARNING, "A remote procedure failed", ofTheApplication);
             return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
-        } finally {
-            if (activated) {
-                request.deactivate();
-            }
-            requestContexts.destroy(request);
         }
     }
 
