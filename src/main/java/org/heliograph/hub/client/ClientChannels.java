@@ -32,7 +32,7 @@ final class ClientChannels {
     private static final int MAX_HISTORY = 300;
 
     private final HubSession session;
-    private final ReplyEncoder encoder;
+    private final ClientAnswers answers;
     private final ClientServices services;
 
     /** What is being read for a subscription; whoever leaves the channel waits for it. */
@@ -40,9 +40,9 @@ final class ClientChannels {
 
     private int subscribed;
 
-    ClientChannels(HubSession session, ReplyEncoder encoder, ClientServices services) {
+    ClientChannels(HubSession session, ClientAnswers answers, ClientServices services) {
         this.session = session;
-        this.encoder = encoder;
+        this.answers = answers;
         this.services = services;
     }
 
@@ -55,7 +55,7 @@ final class ClientChannels {
         subscribed++;
         Optional<ClientError> error = errorOf(command);
         if (error.isPresent()) {
-            refuse(command.id(), error.get());
+            answers.refuse(command.id(), error.get());
             return;
         }
         ChannelName channel = new ChannelName(command.channel());
@@ -68,7 +68,7 @@ final class ClientChannels {
                 finish(command, channel, recovery, failure);
             });
         } catch (InvalidInputException tooMany) {
-            refuse(command.id(), ClientError.LIMIT_EXCEEDED);
+            answers.refuse(command.id(), ClientError.LIMIT_EXCEEDED);
         }
     }
 
@@ -107,15 +107,15 @@ final class ClientChannels {
     private List<Frame> greeting(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery) {
         boolean asked = command.recover().isPresent();
         if (asked && !recovery.isRecovered() && command.refusesGaps()) {
-            return List.of(encoder.encode(new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
+            return List.of(answers.encode(new ClientReply.Failure(command.id(), ClientError.UNRECOVERABLE_POSITION)));
         }
         hearPresence(command, channel);
         List<Frame> frames = new ArrayList<>();
-        frames.add(encoder.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
+        frames.add(answers.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
         if (!asked) {
             recovery.messages()
                     .forEach(message -> frames.add(
-                            encoder.encode(new ClientPush.Published(channel, ClientPublication.of(message)))));
+                            answers.encode(new ClientPush.Published(channel, ClientPublication.of(message)))));
         }
         return frames;
     }
@@ -137,7 +137,7 @@ final class ClientChannels {
 
     private void finish(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
         if (failure != null) {
-            refuse(command.id(), ClientError.INTERNAL);
+            answers.refuse(command.id(), ClientError.INTERNAL);
         } else if (command.recover().isPresent() && !recovery.isRecovered() && command.refusesGaps()) {
             session.unsubscribe(channel);
         }
@@ -156,7 +156,7 @@ final class ClientChannels {
         CompletionStage<?> pending = joining.getOrDefault(channel, CompletableFuture.completedStage(null));
         pending.whenComplete((recovery, failure) -> {
             session.unsubscribe(channel);
-            send(new ClientReply.Unsubscribe(command.id()));
+            answers.send(new ClientReply.Unsubscribe(command.id()));
         });
     }
 
@@ -165,18 +165,18 @@ final class ClientChannels {
         try {
             channel = ChannelName.of(command.channel());
         } catch (InvalidInputException bad) {
-            refuse(command.id(), ClientError.BAD_REQUEST);
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
             return;
         }
         if (!services.history().keeps(channel)) {
-            refuse(command.id(), ClientError.NOT_AVAILABLE);
+            answers.refuse(command.id(), ClientError.NOT_AVAILABLE);
         } else if (command.reverse()
                 && command.since().filter(place -> place.offset() == 0).isPresent()) {
-            refuse(command.id(), ClientError.BAD_REQUEST);
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
         } else {
             services.history()
                     .page(channel, request(command))
-                    .whenComplete((page, failure) -> send(answer(command, page, failure)));
+                    .whenComplete((page, failure) -> answers.send(answer(command, page, failure)));
         }
     }
 
@@ -202,13 +202,5 @@ final class ClientChannels {
         }
         List<ClientPublication> found = command.limit() == 0 ? List.of() : publications(page.messages());
         return new ClientReply.History(command.id(), found, page.head());
-    }
-
-    private void refuse(long id, ClientError error) {
-        send(new ClientReply.Failure(id, error));
-    }
-
-    private void send(ClientReply reply) {
-        session.send(encoder.encode(reply));
     }
 }

@@ -33,7 +33,7 @@ public final class ClientDialogue {
     private static final String VERSION = "heliograph 1.0";
 
     private final HubSession session;
-    private final ReplyEncoder encoder;
+    private final ClientAnswers answers;
     private final ClientServices services;
     private final ClientChannels channels;
     private final ClientMembers members;
@@ -41,10 +41,10 @@ public final class ClientDialogue {
 
     ClientDialogue(HubSession session, ReplyEncoder encoder, ClientServices services) {
         this.session = session;
-        this.encoder = encoder;
+        this.answers = new ClientAnswers(session, encoder);
         this.services = services;
-        this.channels = new ClientChannels(session, encoder, services);
-        this.members = new ClientMembers(session, encoder, services.presences());
+        this.channels = new ClientChannels(session, answers, services);
+        this.members = new ClientMembers(session, answers, services.presences());
     }
 
     /** Does what the commands of a frame say, in their order, up to the first mistake, which ends the connection. */
@@ -96,7 +96,7 @@ public final class ClientDialogue {
         } else if (command instanceof ClientCommand.Pong) {
             session.pongReceived();
         } else if (!ask(command) && !(command instanceof ClientCommand.Send)) {
-            refuse(command.id(), ClientError.NOT_AVAILABLE);
+            answers.refuse(command.id(), ClientError.NOT_AVAILABLE);
         }
     }
 
@@ -122,7 +122,7 @@ public final class ClientDialogue {
         }
         connected = true;
         Duration ping = services.settings().webSocket().pingInterval();
-        send(new ClientReply.Connect(
+        answers.send(new ClientReply.Connect(
                 command.id(),
                 session.id(),
                 VERSION,
@@ -138,15 +138,15 @@ public final class ClientDialogue {
         try {
             publication = publicationOf(command);
         } catch (InvalidInputException bad) {
-            refuse(command.id(), ClientError.BAD_REQUEST);
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
             return;
         }
         CompletionStage<PublishReceipt> published = session.receive(publication);
         published.whenComplete((receipt, failure) -> {
             if (failure == null) {
-                send(new ClientReply.Publish(command.id()));
+                answers.send(new ClientReply.Publish(command.id()));
             } else {
-                refuse(command.id(), ClientError.INTERNAL);
+                answers.refuse(command.id(), ClientError.INTERNAL);
             }
         });
     }
@@ -167,17 +167,9 @@ public final class ClientDialogue {
 
     private void call(ClientCommand.Rpc command) {
         if (services.rpc().isEmpty()) {
-            refuse(command.id(), ClientError.NOT_AVAILABLE);
-        } else if (!session.handle(() -> send(services.rpc().call(session.identity(), command)))) {
-            refuse(command.id(), ClientError.TOO_MANY_REQUESTS);
+            answers.refuse(command.id(), ClientError.NOT_AVAILABLE);
+        } else if (!session.handle(() -> answers.send(services.rpc().call(session.identity(), command)))) {
+            answers.refuse(command.id(), ClientError.TOO_MANY_REQUESTS);
         }
-    }
-
-    private void refuse(long id, ClientError error) {
-        send(new ClientReply.Failure(id, error));
-    }
-
-    private void send(ClientReply reply) {
-        session.send(encoder.encode(reply));
     }
 }

@@ -19,12 +19,12 @@ final class ClientMembers {
     private static final int MAX_MEMBERS = 1_000;
 
     private final HubSession session;
-    private final ReplyEncoder encoder;
+    private final ClientAnswers answers;
     private final Presences presences;
 
-    ClientMembers(HubSession session, ReplyEncoder encoder, Presences presences) {
+    ClientMembers(HubSession session, ClientAnswers answers, Presences presences) {
         this.session = session;
-        this.encoder = encoder;
+        this.answers = answers;
         this.presences = presences;
     }
 
@@ -36,7 +36,7 @@ final class ClientMembers {
         for (Member member : presences.connections(new ChannelName(command.channel()), MAX_MEMBERS)) {
             members.put(member.connection(), Presences.infoOf(member));
         }
-        send(new ClientReply.Presence(command.id(), members));
+        answers.send(new ClientReply.Presence(command.id(), members));
     }
 
     void stats(ClientCommand.PresenceStats command) {
@@ -44,23 +44,19 @@ final class ClientMembers {
             return;
         }
         PresenceStats stats = presences.stats(new ChannelName(command.channel()));
-        send(new ClientReply.PresenceStats(command.id(), stats.numClients(), stats.numUsers()));
+        answers.send(new ClientReply.PresenceStats(command.id(), stats.numClients(), stats.numUsers()));
     }
 
     private boolean refused(long id, String name) {
         ChannelName channel = new ChannelName(name);
         if (!presences.shows(channel)) {
-            send(new ClientReply.Failure(id, ClientError.NOT_AVAILABLE));
+            answers.refuse(id, ClientError.NOT_AVAILABLE);
             return true;
         }
         if (!session.follows(channel)) {
-            send(new ClientReply.Failure(id, ClientError.PERMISSION_DENIED));
+            answers.refuse(id, ClientError.PERMISSION_DENIED);
             return true;
         }
         return false;
-    }
-
-    private void send(ClientReply reply) {
-        session.send(encoder.encode(reply));
     }
 }
