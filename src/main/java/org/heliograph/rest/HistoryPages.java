@@ -24,6 +24,7 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.heliograph.protocol.MessageWriter;
+import org.heliograph.protocol.PageLimit;
 import org.heliograph.protocol.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -103,14 +104,8 @@ public class HistoryPages {
             return Optional.of(Position.parse(text).orElseThrow(() -> new InvalidInputException(ErrorCode.BAD_CURSOR)));
         }
 
-        static int limit(@Nullable String text) throws InvalidInputException {
-            if (text == null) {
-                return DEFAULT_LIMIT;
-            }
-            if (!text.matches("[1-9][0-9]{0,2}|1000")) {
-                throw new InvalidInputException(ErrorCode.BAD_CURSOR);
-            }
-            return Integer.parseInt(text);
+        private static int limit(@Nullable String text) throws InvalidInputException {
+            return text == null ? DEFAULT_LIMIT : PageLimit.read(text);
         }
 
         boolean isBackward() {

@@ -23,6 +23,7 @@ import org.heliograph.presence.PresenceStats;
 import org.heliograph.presence.PresentUser;
 import org.heliograph.presence.UserKey;
 import org.heliograph.protocol.ChannelPath;
+import org.heliograph.protocol.PageLimit;
 import org.heliograph.protocol.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,6 @@ public class PresenceResource {
     }
 
     private static int limit(@Nullable String limit) throws InvalidInputException {
-        return limit == null ? DEFAULT_LIMIT : HistoryPages.Range.limit(limit);
+        return limit == null ? DEFAULT_LIMIT : PageLimit.read(limit);
     }
 }

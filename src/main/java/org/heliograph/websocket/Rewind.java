@@ -5,6 +5,7 @@ import java.util.Map;
 import org.heliograph.hub.Start;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.PageLimit;
 import org.jspecify.annotations.Nullable;
 
 /** How far back a raw socket begins, as its address says. */
@@ -26,13 +27,7 @@ final class Rewind {
         if (since != null) {
             return Start.since(since);
         }
-        if (last == null) {
-            return Start.NOW;
-        }
-        if (!last.matches("[1-9][0-9]{0,2}|1000")) {
-            throw new InvalidInputException(ErrorCode.BAD_CURSOR);
-        }
-        return new Start.Last(Integer.parseInt(last));
+        return last == null ? Start.NOW : new Start.Last(PageLimit.read(last));
     }
 
     private static @Nullable String first(Map<String, List<String>> query, String name) {
