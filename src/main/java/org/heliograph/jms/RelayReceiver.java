@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.JmsSettings;
-import org.heliograph.message.Content;
 import org.heliograph.message.NodeId;
 import org.heliograph.protocol.RelayEnvelope;
 import org.heliograph.protocol.RelayEnvelopeCodec;
@@ -100,7 +99,7 @@ final class RelayReceiver implements BrokerLoop.Work {
 
     private void relay(RelayEnvelope envelope) {
         envelope.messages().forEach(message -> tell(() -> listener.relayed(message)));
-        envelope.signal().ifPresent(signal -> tell(() -> listener.signalled(envelope.origin(), bytes(signal))));
+        envelope.signal().ifPresent(signal -> tell(() -> listener.signalled(envelope.origin(), signal.bytes())));
     }
 
     private void tell(Runnable call) {
@@ -111,11 +110,5 @@ final class RelayReceiver implements BrokerLoop.Work {
             // the broker has nothing to do with it: keep the connection and the messages that follow
             LOG.log(Level.WARNING, "A message or signal of another node could not be delivered", ours);
         }
-    }
-
-    private static byte[] bytes(Content content) {
-        byte[] bytes = new byte[content.sizeBytes()];
-        content.buffer().get(bytes);
-        return bytes;
     }
 }

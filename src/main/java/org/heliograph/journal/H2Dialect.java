@@ -124,7 +124,7 @@ final class H2Dialect implements Dialect {
         statement.setString(4, message.event().value());
         statement.setString(5, message.contentType().value());
         statement.setBoolean(6, message.content().isText());
-        statement.setBytes(7, MessageRow.bytes(message));
+        statement.setBytes(7, message.content().bytes());
         statement.setString(8, message.publisher().name());
         statement.setString(
                 9, message.publisher().connection().map(ConnectionId::value).orElse(null));

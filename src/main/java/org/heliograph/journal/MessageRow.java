@@ -1,6 +1,5 @@
 package org.heliograph.journal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,13 +43,5 @@ final class MessageRow {
 
     private static Content content(boolean isText, byte[] bytes) {
         return isText ? Content.ofText(new String(bytes, StandardCharsets.UTF_8)) : Content.ofBytes(bytes);
-    }
-
-    /** Returns the bytes of a message's content. */
-    static byte[] bytes(Message message) {
-        ByteBuffer buffer = message.content().buffer();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

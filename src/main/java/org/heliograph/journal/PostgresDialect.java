@@ -169,7 +169,7 @@ final class PostgresDialect implements Dialect {
                 .texts(messages, message -> message.event().value())
                 .texts(messages, message -> message.contentType().value())
                 .flags(messages, message -> message.content().isText())
-                .bytes(messages, MessageRow::bytes)
+                .bytes(messages, message -> message.content().bytes())
                 .texts(messages, message -> message.publisher().name())
                 .texts(messages, PostgresDialect::connectionOf)
                 .texts(messages, PostgresDialect::keyOf)

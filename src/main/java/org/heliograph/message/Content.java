@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,16 @@ public final class Content {
     /** Returns the bytes, for text its UTF-8 encoding, as a read-only buffer of its own position. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(encoded()).asReadOnlyBuffer();
+    }
+
+    /** Returns a copy of the bytes, for text its UTF-8 encoding. */
+    public byte[] bytes() {
+        return encoded().clone();
+    }
+
+    /** Returns the bytes in Base64 (RFC 4648, section 4), for formats that are text. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(encoded());
     }
 
     /**

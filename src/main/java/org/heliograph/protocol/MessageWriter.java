@@ -4,7 +4,6 @@ import static org.heliograph.protocol.JsonFactory.JSON;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Base64;
 import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 
@@ -20,22 +19,17 @@ public final class MessageWriter {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", message.id().value())
                 .add("event", message.event().value());
-        addContent(json, message.content());
+        Content content = message.content();
+        if (content.isText()) {
+            json.add("data", content.text());
+        } else {
+            json.add("base64", content.base64());
+        }
         json.add("contentType", message.contentType().value())
                 .add("publisher", message.publisher().name())
                 .add("time", message.publishedAt().toString());
         message.key().ifPresent(key -> json.add("key", key.value()));
         message.position().ifPresent(position -> json.add("position", position.toString()));
         return json.build();
-    }
-
-    private static void addContent(JsonObjectBuilder json, Content content) {
-        if (content.isText()) {
-            json.add("data", content.text());
-            return;
-        }
-        byte[] bytes = new byte[content.sizeBytes()];
-        content.buffer().get(bytes);
-        json.add("base64", Base64.getEncoder().encodeToString(bytes));
     }
 }

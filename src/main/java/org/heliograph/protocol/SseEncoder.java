@@ -3,7 +3,6 @@ package org.heliograph.protocol;
 import static org.heliograph.protocol.JsonFactory.JSON;
 
 import java.time.Duration;
-import java.util.Base64;
 import org.heliograph.message.Content;
 import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
@@ -102,11 +101,6 @@ public final class SseEncoder {
     }
 
     private static String dataOf(Content content) {
-        if (content.isText()) {
-            return content.text();
-        }
-        byte[] bytes = new byte[content.sizeBytes()];
-        content.buffer().get(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+        return content.isText() ? content.text() : content.base64();
     }
 }

@@ -1,6 +1,5 @@
 package org.heliograph.protocol.client;
 
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.heliograph.message.Content;
@@ -40,9 +39,7 @@ public record ClientPublication(RawJson data, Optional<ClientInfo> info, long of
     private static RawJson data(Message message) {
         Content content = message.content();
         if (!content.isText()) {
-            byte[] bytes = new byte[content.sizeBytes()];
-            content.buffer().get(bytes);
-            return RawJson.ofString(Base64.getEncoder().encodeToString(bytes));
+            return RawJson.ofString(content.base64());
         }
         // whoever published it called it JSON, which nobody checked
         Optional<RawJson> json =
