@@ -18,10 +18,6 @@ final class Encoded {
         this.message = message;
     }
 
-    Message message() {
-        return message;
-    }
-
     /** Returns the offset of the message in the journal; 0 where it has none. */
     long offset() {
         return message.position().isPresent() ? message.position().get().offset() : 0;

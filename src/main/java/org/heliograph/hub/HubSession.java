@@ -70,18 +70,8 @@ public final class HubSession implements OutboxOwner {
     }
 
     /**
-     * Starts to deliver the messages of a channel from now on; twice is once.
-     *
-     * @throws InvalidInputException if the connection follows as many channels as it may
-     */
-    public void subscribe(ChannelName channel) throws InvalidInputException {
-        if (join(new Subscription(this, channel, false))) {
-            enter(channel);
-        }
-    }
-
-    /**
-     * Starts to deliver the messages of a channel from a place in its past on, without a gap and without a repetition.
+     * Starts to deliver the messages of a channel from a place in its past on, without a gap and without a repetition;
+     * twice is once.
      *
      * @param start the place
      * @param greeting makes what the client gets first, the messages of the past among it
@@ -91,7 +81,7 @@ public final class HubSession implements OutboxOwner {
      */
     public CompletionStage<Recovery> follow(ChannelName channel, Start start, Function<Recovery, List<Frame>> greeting)
             throws InvalidInputException {
-        Subscription subscription = new Subscription(this, channel, true);
+        Subscription subscription = new Subscription(this, channel);
         if (!join(subscription)) {
             return CompletableFuture.completedStage(Recovery.NONE);
         }
@@ -130,11 +120,6 @@ public final class HubSession implements OutboxOwner {
     /** Returns whether the connection follows a channel of some kind. */
     boolean followsAny(Predicate<ChannelName> kind) {
         return subscriptions.keySet().stream().anyMatch(kind);
-    }
-
-    /** Returns how many channels the connection follows. */
-    public int channelCount() {
-        return subscriptions.size();
     }
 
     private boolean join(Subscription subscription) throws InvalidInputException {

@@ -3,10 +3,8 @@ package org.heliograph.hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
@@ -14,6 +12,7 @@ import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JdbcJournal;
 import org.heliograph.journal.JournalException;
+import org.heliograph.journal.JournalListener;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.relay.Relay;
@@ -33,6 +32,9 @@ public class JournalLink {
     /** While the relay is away the look at the database is the fan-out: so many times as often. */
     private static final int LOOKS_WITHOUT_RELAY = 4;
 
+    /** An append that waits too long is found out within a fraction of its time. */
+    private static final int SWEEPS_IN_TIMEOUT = 8;
+
     @Inject
     private Settings settings;
 
@@ -50,9 +52,6 @@ public class JournalLink {
 
     @Inject
     private SessionRegistry sessions;
-
-    /** An append that waits too long is found out within a fraction of its time. */
-    private static final int SWEEPS_IN_TIMEOUT = 8;
 
     private volatile @Nullable Open open;
     private volatile boolean stopped;
@@ -76,7 +75,7 @@ public class JournalLink {
     }
 
     /** Begins to open the journal, if it is needed, and to look after it. */
-    void start(Consumer<List<Message>> committed) {
+    void start(JournalListener committed) {
         if (!isNeeded()) {
             return;
         }
@@ -87,11 +86,10 @@ public class JournalLink {
         executors.every(TRIM_INTERVAL, () -> read(this::trim));
     }
 
-    private void tryToOpen(Consumer<List<Message>> committed) {
+    private void tryToOpen(JournalListener committed) {
         read(() -> {
             try {
-                open(JdbcJournal.named(
-                        settings.journal(), executors.journalWriter(), committed::accept, System::nanoTime));
+                open(JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, System::nanoTime));
             } catch (JournalException | RuntimeException notYet) {
                 LOG.log(Level.WARNING, "The journal cannot be opened; it is tried again: {0}", reasonOf(notYet));
                 LOG.log(Level.FINE, "Why the journal cannot be opened", notYet);

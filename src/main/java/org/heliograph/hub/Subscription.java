@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection's interest in one channel.
  *
- * <p>It is live, or it holds back what comes while the past is being read. Safe for any number of threads: {@code lock} guards
+ * <p>It holds back what comes while the past is being read, and is live from then on. Safe for any number of threads: {@code lock} guards
  * what is held, and the way to the outbox while something is.
  */
 final class Subscription {
@@ -29,12 +29,12 @@ final class Subscription {
 
     private volatile boolean hearsPresence;
 
-    /** Creates a subscription that is live from the start, or holds until it is released. */
-    Subscription(HubSession session, ChannelName channel, boolean holding) {
+    /** Creates a subscription that holds until it is released. */
+    Subscription(HubSession session, ChannelName channel) {
         this.session = session;
         this.channel = channel;
         this.format = session.format();
-        this.held = holding ? new ArrayList<>() : null;
+        this.held = new ArrayList<>();
     }
 
     ChannelName channel() {
