@@ -62,6 +62,14 @@ public enum SettingKey {
             "",
             "",
             "let the container negotiate `permessage-deflate`; neither server bounds what it inflates"),
+    /** Whether the hub may speak WebSocket without the container. */
+    DIRECT(
+            "websocket.direct",
+            FLAG,
+            "true",
+            "",
+            "",
+            "on WildFly, frame WebSocket messages without its WebSocket container, which is faster; never with compression"),
     /** The interval between two comments of a feed. */
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */

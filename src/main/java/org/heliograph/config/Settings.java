@@ -109,7 +109,8 @@ public record Settings(
                 reader.duration(SettingKey.CLOSE_LIMIT),
                 reader.number(SettingKey.MAX_MESSAGE_BYTES),
                 reader.duration(SettingKey.MESSAGE_LIMIT),
-                reader.flag(SettingKey.COMPRESSION));
+                reader.flag(SettingKey.COMPRESSION),
+                reader.flag(SettingKey.DIRECT));
     }
 
     private static JournalSettings journal(SettingReader reader) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxMessageBytes the largest incoming message
  * @param messageLimit how long the parts of one incoming message may take
  * @param compression whether the container may negotiate compression
+ * @param direct whether the hub may do without the container where it knows a faster way
  */
 public record WebSocketSettings(
         Duration pingInterval,
@@ -18,4 +19,5 @@ public record WebSocketSettings(
         Duration closeLimit,
         int maxMessageBytes,
         Duration messageLimit,
-        boolean compression) {}
+        boolean compression,
+        boolean direct) {}

@@ -29,6 +29,9 @@ public final class Frame {
     private final @Nullable MessageKey key;
     private final boolean ping;
 
+    /** As RFC 6455 writes it: made by the first connection that needs it; two threads that race make equal arrays. */
+    private volatile byte @Nullable [] webSocketBytes;
+
     private Frame(Kind kind, Content content, @Nullable MessageKey key) {
         this(kind, content, key, false);
     }
@@ -92,6 +95,24 @@ public final class Frame {
      */
     public void writeTo(OutputStream out) throws IOException {
         content.writeTo(out);
+    }
+
+    /** Returns this frame as RFC 6455 writes it; nobody may change the array. */
+    byte[] webSocketBytes() {
+        byte[] current = webSocketBytes;
+        if (current == null) {
+            current = WebSocketEncoder.frame(opcode(), content.bytes());
+            webSocketBytes = current;
+        }
+        return current;
+    }
+
+    private WebSocketOpcode opcode() {
+        return switch (kind) {
+            case TEXT -> WebSocketOpcode.TEXT;
+            case BINARY -> WebSocketOpcode.BINARY;
+            case PING -> WebSocketOpcode.PING;
+        };
     }
 
     /** Returns the size in bytes as it counts against the bound of an outbox. */

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
@@ -19,9 +18,9 @@ public class ChannelEndpoint extends MessageEndpoint {
     private Start start = Start.NOW;
 
     @Override
-    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
         channel = channelOf(segment);
-        start = Rewind.of(transport.getRequestParameterMap());
+        start = Rewind.of(opening.query());
         return channel.namespace();
     }
 

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
@@ -20,7 +19,7 @@ public class ClientEndpoint extends MessageEndpoint {
     private @Nullable ClientId client;
 
     @Override
-    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
         client = ClientId.of(segment);
         return ALL.namespace();
     }

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.message.Content;
 import org.heliograph.message.Namespace;
@@ -11,7 +10,7 @@ public class EchoEndpoint extends MessageEndpoint {
     private static final Namespace NAMESPACE = new Namespace("echo");
 
     @Override
-    Namespace prepare(String segment, Session transport) {
+    Namespace prepare(String segment, Opening opening) {
         return NAMESPACE;
     }
 

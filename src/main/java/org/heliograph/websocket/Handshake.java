@@ -19,9 +19,13 @@ record Handshake(Peer peer, PeerSocket socket) {
         return Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
     }
 
-    /** Makes a request the current handshake of this thread until {@link #end}. */
-    static void begin(HttpServletRequest request, PeerSocket socket) {
-        CURRENT.set(new Handshake(peerOf(request), socket));
+    static Handshake of(HttpServletRequest request, PeerSocket socket) {
+        return new Handshake(peerOf(request), socket);
+    }
+
+    /** Makes this the current handshake of its thread until {@link #end}. */
+    void begin() {
+        CURRENT.set(this);
     }
 
     static void end() {

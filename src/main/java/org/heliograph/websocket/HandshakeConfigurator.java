@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.config.Settings;
@@ -42,11 +43,12 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return new Handshake(peer, PeerSocket.UNKNOWN);
     }
 
-    static Handshake handshakeOf(Session session) {
-        return (Handshake) Objects.requireNonNull(session.getUserProperties().get(HANDSHAKE));
-    }
-
-    static Optional<ItemCredential> credentialOf(Session session) {
-        return Optional.ofNullable((ItemCredential) session.getUserProperties().get(CREDENTIAL));
+    static Opening openingOf(Session session) {
+        Map<String, Object> properties = session.getUserProperties();
+        return new Opening(
+                (Handshake) Objects.requireNonNull(properties.get(HANDSHAKE)),
+                session.getRequestURI().getRawPath(),
+                session.getRequestParameterMap(),
+                Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL)));
     }
 }

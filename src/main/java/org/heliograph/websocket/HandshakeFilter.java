@@ -41,6 +41,9 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Admission admission;
 
+    @Inject
+    private transient DirectUpgrade direct;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -58,7 +61,28 @@ public class HandshakeFilter extends HttpFilter {
             return;
         }
         socket.take();
-        Handshake.begin(request, socket);
+        Handshake handshake = Handshake.of(request, socket);
+        if (direct.takes(request)) {
+            direct.answer(request, response, handshake, endpointOf(request));
+        } else {
+            upgradeByContainer(request, response, chain, handshake);
+        }
+    }
+
+    /** Returns what answers at the path of a request that has no problem. */
+    private static Class<? extends MessageEndpoint> endpointOf(HttpServletRequest request) throws ServletException {
+        try {
+            WebSocketPath path = WebSocketPath.of(rawPath(request));
+            return path == null ? ManyChannelsEndpoint.class : path.endpoint();
+        } catch (InvalidInputException bad) {
+            throw new ServletException(bad);
+        }
+    }
+
+    private static void upgradeByContainer(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Handshake handshake)
+            throws IOException, ServletException {
+        handshake.begin();
         try {
             chain.doFilter(new UpgradeRequest(request), response);
         } catch (IOException clientIsGone) {

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.Content;
@@ -21,11 +20,9 @@ public class ItemEndpoint extends MessageEndpoint {
     private String masked = "";
 
     @Override
-    Namespace prepare(String segment, Session transport) throws InvalidInputException {
+    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
         item = ClientId.of(segment);
-        masked = HandshakeConfigurator.credentialOf(transport)
-                .map(ItemCredential::masked)
-                .orElse("");
+        masked = opening.credential().map(ItemCredential::masked).orElse("");
         return NAMESPACE;
     }
 

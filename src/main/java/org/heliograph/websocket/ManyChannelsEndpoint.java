@@ -1,15 +1,19 @@
 package org.heliograph.websocket;
 
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.hub.NonBlockingOutput;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.hub.client.ClientDialogue;
 import org.heliograph.hub.client.ClientServices;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.Namespace;
+import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WireFormat;
+import org.heliograph.protocol.client.ClientClose;
 import org.heliograph.protocol.client.JsonCommandReader;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * official SDKs for JavaScript, Python and Go speak.
  */
 @ServerEndpoint(
-        value = "/connection/websocket",
-        subprotocols = "centrifuge-json",
+        value = HandshakeFilter.MANY_CHANNELS,
+        subprotocols = ManyChannelsEndpoint.SUBPROTOCOL,
         configurator = HandshakeConfigurator.class)
 public class ManyChannelsEndpoint extends MessageEndpoint {
+    /** What some SDKs ask for by name; others ask for nothing. */
+    static final String SUBPROTOCOL = "centrifuge-json";
+
     @Inject
     private ClientServices services;
 
@@ -34,11 +41,22 @@ public class ManyChannelsEndpoint extends MessageEndpoint {
 
     @Override
     WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
-        return new ManyChannelsConnection(id, transport, socket, executors(), closeLimit());
+        return new ManyChannelsConnection(id, transport, socket, executors(), closeLimit(), this::reasonOf);
     }
 
     @Override
-    Namespace prepare(String segment, Session transport) {
+    NonBlockingOutput.Form form() {
+        return ManyChannelsConnection.LINES;
+    }
+
+    @Override
+    CloseReason reasonOf(CloseCode code) {
+        ClientClose close = ClientClose.of(code);
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(close.number()), close.reason());
+    }
+
+    @Override
+    Namespace prepare(String segment, Opening opening) {
         return Namespace.DEFAULT;
     }
 

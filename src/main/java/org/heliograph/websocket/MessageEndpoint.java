@@ -1,6 +1,7 @@
 package org.heliograph.websocket;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.WebConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -15,9 +16,11 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
+import org.heliograph.delivery.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubSession;
+import org.heliograph.hub.NonBlockingOutput;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.hub.Recovery;
 import org.heliograph.hub.Start;
@@ -30,6 +33,7 @@ import org.heliograph.message.Publication;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
+import org.heliograph.security.Peer;
 
 /**
  * What all endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of counted
@@ -59,7 +63,7 @@ public abstract class MessageEndpoint {
      * @param segment the decoded last segment of the path
      * @throws InvalidInputException if the segment is not valid; the connection is closed with 4400
      */
-    abstract Namespace prepare(String segment, Session transport) throws InvalidInputException;
+    abstract Namespace prepare(String segment, Opening opening) throws InvalidInputException;
 
     /** Starts what the endpoint does for a new connection; no endpoint greets, the client speaks first. */
     void opened() {
@@ -79,24 +83,55 @@ public abstract class MessageEndpoint {
         return WireFormat.RAW;
     }
 
-    /** Returns the transport of a session as this endpoint uses it. */
-    WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
-        return new WebSocketConnection(id, transport, socket, executors, closeLimit());
+    /** Returns how messages that wait together become one write of an upgraded connection. */
+    NonBlockingOutput.Form form() {
+        return DirectConnection.FRAMES;
     }
 
-    /** Opens the connection in the hub. */
+    /** Returns the transport of a session of the container as this endpoint uses it. */
+    WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
+        return new WebSocketConnection(id, transport, socket, executors, closeLimit(), this::reasonOf);
+    }
+
+    /** Returns what the client is told of the end of its connection. */
+    CloseReason reasonOf(CloseCode code) {
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
+    }
+
+    /** Opens the connection in the hub, over the container's session. */
     @OnOpen
     public void onOpen(Session transport) {
-        assembler = new MessageAssembler(settings.webSocket().maxMessageBytes());
         TyrusIdleTimer.relieve(transport);
-        Handshake handshake = HandshakeConfigurator.handshakeOf(transport);
-        WebSocketConnection connection = connection(hub.nextConnectionId(), transport, handshake.socket());
+        Opening opening = HandshakeConfigurator.openingOf(transport);
+        open(
+                opening,
+                connection(
+                        hub.nextConnectionId(), transport, opening.handshake().socket()));
+    }
+
+    /** Opens the connection in the hub, over an upgraded request. */
+    DirectConnection open(Opening opening, WebConnection upgraded, NonBlockingOutput output) {
+        DirectConnection connection = new DirectConnection(
+                hub.nextConnectionId(),
+                upgraded,
+                output,
+                opening.handshake().socket(),
+                executors,
+                closeLimit(),
+                this::reasonOf);
+        open(opening, connection);
+        return connection;
+    }
+
+    private void open(Opening opening, Connection connection) {
+        assembler = new MessageAssembler(maxMessageBytes());
+        Peer peer = opening.handshake().peer();
         try {
-            Namespace namespace = prepare(WebSocketPath.lastSegment(transport.getRequestURI()), transport);
-            session = hub.open(connection, format(), handshake.peer(), namespace);
+            Namespace namespace = prepare(WebSocketPath.lastSegment(opening.path()), opening);
+            session = hub.open(connection, format(), peer, namespace);
             opened();
         } catch (InvalidInputException bad) {
-            session = hub.open(connection, format(), handshake.peer(), Namespace.DEFAULT);
+            session = hub.open(connection, format(), peer, Namespace.DEFAULT);
             refuse(CloseCode.BAD_REQUEST);
         }
     }
@@ -145,7 +180,12 @@ public abstract class MessageEndpoint {
     /** Cleans up; the container calls it once, whoever closed. */
     @OnClose
     public void onClose(CloseReason reason) {
-        session.transportEnded(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+        ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+    }
+
+    /** Cleans up after the end of the transport; called once. */
+    void ended(CloseCode code) {
+        session.transportEnded(code);
         left();
     }
 
@@ -154,6 +194,11 @@ public abstract class MessageEndpoint {
     public void onError(Throwable error) {
         LOG.log(Level.FINE, "A WebSocket connection failed", error);
         session.close(CloseCode.LOST);
+    }
+
+    /** Returns the size of the largest incoming message. */
+    int maxMessageBytes() {
+        return settings.webSocket().maxMessageBytes();
     }
 
     /** Returns how long the peer may take to answer a close. */

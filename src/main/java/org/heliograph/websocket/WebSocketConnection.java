@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.Connection;
@@ -18,7 +19,7 @@ import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket session as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
+/** A WebSocket session of the container as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
 class WebSocketConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
     /** This container queues each message for the I/O thread of its connection. */
@@ -32,17 +33,24 @@ class WebSocketConnection implements Connection {
     private final RemoteEndpoint.Async remote;
     private final HubExecutors executors;
     private final Duration closeLimit;
+    private final Function<CloseCode, CloseReason> reasons;
     private final boolean handsOver;
     private @Nullable SendHandler handler;
 
     WebSocketConnection(
-            ConnectionId id, Session session, PeerSocket socket, HubExecutors executors, Duration closeLimit) {
+            ConnectionId id,
+            Session session,
+            PeerSocket socket,
+            HubExecutors executors,
+            Duration closeLimit,
+            Function<CloseCode, CloseReason> reasons) {
         this.id = id;
         this.session = session;
         this.socket = socket;
         this.remote = session.getAsyncRemote();
         this.executors = executors;
         this.closeLimit = closeLimit;
+        this.reasons = reasons;
         this.handsOver = session.getClass().getName().startsWith(UNDERTOW);
     }
 
@@ -98,16 +106,11 @@ class WebSocketConnection implements Connection {
             if (code == CloseCode.LOST) {
                 session.close();
             } else {
-                session.close(reasonOf(code));
+                session.close(reasons.apply(code));
             }
         } catch (IOException | RuntimeException gone) {
             LOG.log(Level.FINE, "Closing {0} met a transport that was gone", id);
         }
-    }
-
-    /** Returns what the client is told. */
-    CloseReason reasonOf(CloseCode code) {
-        return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
     }
 
     /** At once: one container would read what the peer goes on to send as requests, until the close limit is over. */

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import java.net.URI;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.InvalidInputException;
@@ -10,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** The paths of the raw endpoints and what their last segment means. */
 @SuppressWarnings("ImmutableEnumChecker") // the rules are method references without state
 enum WebSocketPath {
-    ECHO("echo", false, segment -> segment),
-    CLIENT("clients", true, ClientId::of),
-    ITEM("items", true, ClientId::of),
-    ROOM("room", true, ChannelName::ofRoom),
-    CHANNEL("channel", true, ChannelName::of);
+    ECHO("echo", EchoEndpoint.class, false, segment -> segment),
+    CLIENT("clients", ClientEndpoint.class, true, ClientId::of),
+    ITEM("items", ItemEndpoint.class, true, ClientId::of),
+    ROOM("room", RoomEndpoint.class, true, ChannelName::ofRoom),
+    CHANNEL("channel", ChannelEndpoint.class, true, ChannelName::of);
 
     private final String name;
+    private final Class<? extends MessageEndpoint> endpoint;
     private final boolean parameter;
     private final Rule rule;
 
-    WebSocketPath(String name, boolean parameter, Rule rule) {
+    WebSocketPath(String name, Class<? extends MessageEndpoint> endpoint, boolean parameter, Rule rule) {
         this.name = name;
+        this.endpoint = endpoint;
         this.parameter = parameter;
         this.rule = rule;
     }
@@ -42,13 +43,17 @@ enum WebSocketPath {
         return null;
     }
 
+    /** Returns what answers at this path. */
+    Class<? extends MessageEndpoint> endpoint() {
+        return endpoint;
+    }
+
     /**
-     * Returns the decoded last segment of a request address.
+     * Returns the decoded last segment of a raw path.
      *
      * @throws InvalidInputException if it is not valid percent-encoded UTF-8
      */
-    static String lastSegment(URI address) throws InvalidInputException {
-        String raw = address.getRawPath();
+    static String lastSegment(String raw) throws InvalidInputException {
         return PercentDecoder.decode(raw.substring(raw.lastIndexOf('/') + 1));
     }
 

@@ -1,11 +1,19 @@
 /**
- * The WebSocket edge: the raw endpoints below {@code /ws}.
+ * The WebSocket edge: the raw endpoints below {@code /ws} and the many-channel socket.
  *
  * <p>{@link org.heliograph.websocket.HandshakeFilter} refuses what it can before the upgrade.
- * {@link org.heliograph.websocket.MessageEndpoint} puts parts of messages together, counts their bytes and hands whole
- * messages to one of the endpoints, which decode, call the hub and map the outcome.
- * {@link org.heliograph.websocket.WebSocketConnection} is the transport behind the hub's outbox. The only package that
- * knows the Jakarta WebSocket API; no blocking send is ever made.
+ * {@link org.heliograph.websocket.MessageEndpoint} hands whole messages to one of the endpoints, which decode, call the hub and
+ * map the outcome. Below an endpoint is one of two transports:
+ *
+ * <ul>
+ *   <li>{@link org.heliograph.websocket.WebSocketConnection}: a session of the container's own {@code @ServerEndpoint}
+ *       support. Parts of messages are put together and counted here, because no container's limit holds for them.
+ *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.DirectUpgrade} upgraded itself,
+ *       where that is known to be faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
+ *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write.
+ * </ul>
+ *
+ * <p>The only package that knows the Jakarta WebSocket API; no blocking send is ever made.
  */
 @NullMarked
 package org.heliograph.websocket;

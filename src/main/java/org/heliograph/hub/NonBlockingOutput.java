@@ -1,0 +1,196 @@
+package org.heliograph.hub;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The non-blocking output of a request, as the transport of a connection writes to it.
+ *
+ * <p>The lane that writes, the container thread that says that writing is possible again, and whoever closes meet under
+ * {@code lock}; every touch of the stream happens while it is held, and nothing of the hub is called then.
+ */
+public final class NonBlockingOutput implements WriteListener {
+    private static final Logger LOG = Logger.getLogger(NonBlockingOutput.class.getName());
+
+    /** How frames become bytes of a stream. */
+    public interface Form {
+        /**
+         * Writes some of the frames, with one call of the stream.
+         *
+         * @param frames what is to be written
+         * @param from the first frame that is not written yet
+         * @return how many frames were written, at least one
+         * @throws IOException if the stream cannot be written
+         */
+        int write(List<Frame> frames, int from, OutputStream out) throws IOException;
+    }
+
+    /** How far the write in flight got. */
+    private enum Progress {
+        WAITING,
+        DONE,
+        GONE
+    }
+
+    private final Object lock = new Object();
+    private final ServletOutputStream out;
+    private final Form form;
+    private final Runnable onError;
+    private boolean opened;
+    private boolean closed;
+    private boolean unflushed;
+    private byte @Nullable [] aside;
+    private List<Frame> pending = List.of();
+    private int written;
+    private @Nullable WriteCompletion completion;
+
+    /**
+     * Creates the output of a stream that has no listener yet.
+     *
+     * @param onError run when the container finds the stream broken
+     */
+    public NonBlockingOutput(ServletOutputStream out, Form form, Runnable onError) {
+        this.out = out;
+        this.form = form;
+        this.onError = onError;
+    }
+
+    /** Starts: the container calls back as soon as the stream can be written. */
+    public void start() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+        }
+        out.setWriteListener(this);
+    }
+
+    /** Writes frames as soon as the stream takes them; one call at a time, as an outbox makes them. */
+    public void write(List<Frame> frames, WriteCompletion whenDone) {
+        Progress progress;
+        synchronized (lock) {
+            pending = frames;
+            written = 0;
+            completion = whenDone;
+            progress = advance();
+        }
+        tell(whenDone, progress);
+    }
+
+    /**
+     * Writes bytes between two writes of frames, at once or after what is being written. What was put aside before and is
+     * not written yet is forgotten.
+     */
+    public void writeAside(byte[] bytes) {
+        WriteCompletion inFlight;
+        Progress progress;
+        synchronized (lock) {
+            aside = bytes;
+            inFlight = completion;
+            progress = advance();
+        }
+        tell(inFlight, progress);
+    }
+
+    @Override
+    public void onWritePossible() {
+        WriteCompletion inFlight;
+        Progress progress;
+        synchronized (lock) {
+            opened = true;
+            inFlight = completion;
+            progress = advance();
+        }
+        tell(inFlight, progress);
+    }
+
+    private static void tell(@Nullable WriteCompletion completion, Progress progress) {
+        if (completion == null) {
+            return;
+        }
+        switch (progress) {
+            case DONE -> completion.written();
+            case GONE -> completion.failed();
+            case WAITING -> {
+                // the container calls onWritePossible
+            }
+        }
+    }
+
+    /** Does what the stream is ready for; whoever hears that the write in flight is over tells its completion. */
+    private Progress advance() {
+        Progress progress = closed ? Progress.GONE : stepWhileReady();
+        if (progress != Progress.WAITING) {
+            pending = List.of();
+            written = 0;
+            completion = null;
+        }
+        return progress;
+    }
+
+    private Progress stepWhileReady() {
+        try {
+            while (opened && out.isReady()) {
+                if (!step()) {
+                    return Progress.DONE;
+                }
+            }
+            return Progress.WAITING;
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.FINE, "A stream cannot be written any more");
+            return Progress.GONE;
+        }
+    }
+
+    /** Does one thing that needs a ready stream; returns false if there is nothing to do. */
+    private boolean step() throws IOException {
+        byte[] said = aside;
+        if (said != null) {
+            aside = null;
+            out.write(said);
+        } else if (written < pending.size()) {
+            written += form.write(pending, written, out);
+        } else if (unflushed) {
+            out.flush();
+            unflushed = false;
+            return true;
+        } else {
+            return false;
+        }
+        unflushed = true;
+        return true;
+    }
+
+    /**
+     * Ends the output; nothing is written any more but {@code farewell}, and that only if the stream takes it at once.
+     *
+     * @return whether something was waiting for the peer: then the stream cannot end in order
+     */
+    public boolean close(byte[] farewell) {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            boolean stuck = completion != null || unflushed;
+            if (!stuck && farewell.length > 0) {
+                aside = farewell;
+                advance();
+            }
+            closed = true;
+            return stuck;
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        onError.run();
+    }
+}

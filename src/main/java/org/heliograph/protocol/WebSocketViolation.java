@@ -1,0 +1,19 @@
+package org.heliograph.protocol;
+
+/** What a peer sent breaks RFC 6455 or a limit, and ends its connection. */
+public final class WebSocketViolation extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final CloseCode code;
+
+    WebSocketViolation(CloseCode code) {
+        // what a client does wrong is no fault of ours to trace
+        super(code.reason(), null, false, false);
+        this.code = code;
+    }
+
+    /** Returns the code to close with. */
+    public CloseCode code() {
+        return code;
+    }
+}
