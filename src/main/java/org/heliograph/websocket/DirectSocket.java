@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.message.Content;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WebSocketDecoder;
 import org.heliograph.protocol.WebSocketListener;
@@ -82,23 +83,24 @@ public class DirectSocket implements HttpUpgradeHandler, ReadListener, WebSocket
         } catch (WebSocketViolation violation) {
             owner.refuse(violation.code());
         } catch (RuntimeException failure) {
-            owner.onError(failure);
+            LOG.log(Level.FINE, "A WebSocket message failed", failure);
+            owner.failed();
         }
     }
 
     @Override
     public void part() {
-        Objects.requireNonNull(endpoint).session().partReceived();
+        Objects.requireNonNull(endpoint).partReceived();
     }
 
     @Override
     public void text(String text) {
-        Objects.requireNonNull(endpoint).onText(text, true);
+        Objects.requireNonNull(endpoint).messageReceived(Content.ofText(text));
     }
 
     @Override
     public void binary(byte[] bytes) {
-        Objects.requireNonNull(endpoint).onBinary(ByteBuffer.wrap(bytes), true);
+        Objects.requireNonNull(endpoint).messageReceived(Content.ofBytes(ByteBuffer.wrap(bytes)));
     }
 
     @Override
@@ -108,7 +110,7 @@ public class DirectSocket implements HttpUpgradeHandler, ReadListener, WebSocket
 
     @Override
     public void pong() {
-        Objects.requireNonNull(endpoint).session().pongReceived();
+        Objects.requireNonNull(endpoint).pongReceived();
     }
 
     @Override

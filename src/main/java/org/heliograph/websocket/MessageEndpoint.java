@@ -3,18 +3,10 @@ package org.heliograph.websocket;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.WebConnection;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
 import org.heliograph.hub.Hub;
@@ -35,15 +27,8 @@ import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.security.Peer;
 
-/**
- * What all endpoints have in common: one instance for each connection, opened in the hub, with whole messages out of counted
- * parts.
- *
- * <p>The container calls one method of an instance at a time.
- */
-public abstract class MessageEndpoint {
-    private static final Logger LOG = Logger.getLogger(MessageEndpoint.class.getName());
-
+/** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
+public abstract class MessageEndpoint extends ContainerEndpoint {
     @Inject
     private Hub hub;
 
@@ -53,7 +38,6 @@ public abstract class MessageEndpoint {
     @Inject
     private HubExecutors executors;
 
-    private MessageAssembler assembler;
     private HubSession session;
     private boolean refusing;
 
@@ -98,15 +82,10 @@ public abstract class MessageEndpoint {
         return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
     }
 
-    /** Opens the connection in the hub, over the container's session. */
-    @OnOpen
-    public void onOpen(Session transport) {
-        TyrusIdleTimer.relieve(transport);
-        Opening opening = HandshakeConfigurator.openingOf(transport);
-        open(
-                opening,
-                connection(
-                        hub.nextConnectionId(), transport, opening.handshake().socket()));
+    @Override
+    void open(Opening opening, Session transport) {
+        PeerSocket socket = opening.handshake().socket();
+        open(opening, connection(hub.nextConnectionId(), transport, socket));
     }
 
     /** Opens the connection in the hub, over an upgraded request. */
@@ -124,7 +103,6 @@ public abstract class MessageEndpoint {
     }
 
     private void open(Opening opening, Connection connection) {
-        assembler = new MessageAssembler(maxMessageBytes());
         Peer peer = opening.handshake().peer();
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(opening.path()), opening);
@@ -136,33 +114,20 @@ public abstract class MessageEndpoint {
         }
     }
 
-    /** Takes a part of a text message. */
-    @OnMessage
-    public void onText(String part, boolean last) {
-        take(() -> assembler.add(part, last));
+    @Override
+    void partReceived() {
+        session.partReceived();
     }
 
-    /** Takes a part of a binary message. */
-    @OnMessage
-    public void onBinary(ByteBuffer part, boolean last) {
-        take(() -> assembler.add(part, last));
-    }
-
-    private void take(Part part) {
+    @Override
+    void messageReceived(Content content) {
         if (refusing) {
             return;
         }
-        try {
-            Optional<Content> whole = part.assemble();
-            if (whole.isEmpty()) {
-                session.partReceived();
-            } else if (admits()) {
-                received(whole.get());
-            } else {
-                refusing = true;
-            }
-        } catch (InvalidInputException tooLarge) {
-            refuse(CloseCode.TOO_BIG);
+        if (admits()) {
+            received(content);
+        } else {
+            refusing = true;
         }
     }
 
@@ -171,32 +136,23 @@ public abstract class MessageEndpoint {
         return session.wholeReceived();
     }
 
-    /** Notes that the client is there. */
-    @OnMessage
-    public void onPong(PongMessage pong) {
+    @Override
+    void pongReceived() {
         session.pongReceived();
     }
 
-    /** Cleans up; the container calls it once, whoever closed. */
-    @OnClose
-    public void onClose(CloseReason reason) {
-        ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+    @Override
+    void failed() {
+        session.close(CloseCode.LOST);
     }
 
-    /** Cleans up after the end of the transport; called once. */
+    @Override
     void ended(CloseCode code) {
         session.transportEnded(code);
         left();
     }
 
-    /** Notes a broken transport; the container closes it and calls {@link #onClose}. */
-    @OnError
-    public void onError(Throwable error) {
-        LOG.log(Level.FINE, "A WebSocket connection failed", error);
-        session.close(CloseCode.LOST);
-    }
-
-    /** Returns the size of the largest incoming message. */
+    @Override
     int maxMessageBytes() {
         return settings.webSocket().maxMessageBytes();
     }
@@ -257,7 +213,12 @@ public abstract class MessageEndpoint {
         session.send(Frame.ofText(text));
     }
 
-    /** Ends the connection and ignores what is still coming in. */
+    @Override
+    boolean isRefusing() {
+        return refusing;
+    }
+
+    @Override
     void refuse(CloseCode code) {
         refusing = true;
         session.close(code);
@@ -270,10 +231,5 @@ public abstract class MessageEndpoint {
         }
         refuse(CloseCode.UNSUPPORTED);
         return Optional.empty();
-    }
-
-    /** One part of a message on its way into the assembler, which returns the whole with the last. */
-    private interface Part {
-        Optional<Content> assemble() throws InvalidInputException;
     }
 }
