@@ -3,7 +3,6 @@ package org.heliograph.hub;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,19 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class NonBlockingOutput implements WriteListener {
     private static final Logger LOG = Logger.getLogger(NonBlockingOutput.class.getName());
 
-    /** How frames become bytes of a stream. */
-    public interface Form {
-        /**
-         * Writes some of the frames, with one call of the stream.
-         *
-         * @param frames what is to be written
-         * @param from the first frame that is not written yet
-         * @return how many frames were written, at least one
-         * @throws IOException if the stream cannot be written
-         */
-        int write(List<Frame> frames, int from, OutputStream out) throws IOException;
-    }
-
     /** How far the write in flight got. */
     private enum Progress {
         WAITING,
@@ -42,7 +28,7 @@ public final class NonBlockingOutput implements WriteListener {
 
     private final Object lock = new Object();
     private final ServletOutputStream out;
-    private final Form form;
+    private final OutputForm form;
     private final Runnable onError;
     private boolean opened;
     private boolean closed;
@@ -57,7 +43,7 @@ public final class NonBlockingOutput implements WriteListener {
      *
      * @param onError run when the container finds the stream broken
      */
-    public NonBlockingOutput(ServletOutputStream out, Form form, Runnable onError) {
+    public NonBlockingOutput(ServletOutputStream out, OutputForm form, Runnable onError) {
         this.out = out;
         this.form = form;
         this.onError = onError;

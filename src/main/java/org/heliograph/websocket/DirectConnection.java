@@ -12,6 +12,7 @@ import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
@@ -21,7 +22,7 @@ import org.heliograph.protocol.WebSocketEncoder;
 /** An upgraded connection as a transport of the hub, in frames that the hub writes itself. Safe for any number of threads. */
 final class DirectConnection implements CoalescingConnection {
     /** What waits goes out together, each message as a frame of its own. */
-    static final NonBlockingOutput.Form FRAMES = (frames, from, out) -> {
+    static final OutputForm FRAMES = (frames, from, out) -> {
         out.write(
                 frames.size() == 1 ? WebSocketEncoder.encode(frames.get(0)) : WebSocketEncoder.encodeTogether(frames));
         return frames.size();
@@ -43,16 +44,14 @@ final class DirectConnection implements CoalescingConnection {
 
     DirectConnection(
             ConnectionId id,
-            WebConnection connection,
-            NonBlockingOutput output,
-            PeerSocket socket,
+            DirectStreams streams,
             HubExecutors executors,
             Duration closeLimit,
             Function<CloseCode, CloseReason> reasons) {
         this.id = id;
-        this.connection = connection;
-        this.output = output;
-        this.socket = socket;
+        this.connection = streams.connection();
+        this.output = streams.output();
+        this.socket = streams.socket();
         this.executors = executors;
         this.closeLimit = closeLimit;
         this.reasons = reasons;

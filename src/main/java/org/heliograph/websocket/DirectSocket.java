@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.Content;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WebSocketDecoder;
@@ -51,7 +52,9 @@ public class DirectSocket implements HttpUpgradeHandler, ReadListener, WebSocket
                     new NonBlockingOutput(upgraded.getOutputStream(), owner.form(), () -> gone(CloseCode.LOST));
             in = input;
             decoder = new WebSocketDecoder(owner.maxMessageBytes(), this);
-            connection = owner.open(Objects.requireNonNull(opening), upgraded, output);
+            Opening handshake = Objects.requireNonNull(opening);
+            PeerSocket socket = handshake.handshake().socket();
+            connection = owner.open(handshake, new DirectStreams(upgraded, output, socket));
             output.start();
             input.setReadListener(this);
         } catch (IOException | IllegalStateException clientIsGone) {

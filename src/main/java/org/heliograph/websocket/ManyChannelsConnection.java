@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.hub.HubExecutors;
-import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
@@ -19,7 +19,7 @@ import org.heliograph.protocol.WebSocketEncoder;
 /** A session of the many-channel socket: what waits goes out as one message of several lines. */
 final class ManyChannelsConnection extends WebSocketConnection implements CoalescingConnection {
     /** The same over an upgraded connection. */
-    static final NonBlockingOutput.Form LINES = (frames, from, out) -> {
+    static final OutputForm LINES = (frames, from, out) -> {
         out.write(WebSocketEncoder.encode(together(frames)));
         return frames.size();
     };

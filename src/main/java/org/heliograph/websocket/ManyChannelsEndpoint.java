@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.hub.client.ClientDialogue;
 import org.heliograph.hub.client.ClientServices;
@@ -45,7 +45,7 @@ public class ManyChannelsEndpoint extends MessageEndpoint {
     }
 
     @Override
-    NonBlockingOutput.Form form() {
+    OutputForm form() {
         return ManyChannelsConnection.LINES;
     }
 

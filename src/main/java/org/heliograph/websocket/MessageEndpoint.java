@@ -1,18 +1,18 @@
 package org.heliograph.websocket;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.http.WebConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubSession;
-import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.hub.Recovery;
 import org.heliograph.hub.Start;
@@ -26,6 +26,7 @@ import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.security.Peer;
+import org.jspecify.annotations.Nullable;
 
 /** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
 public abstract class MessageEndpoint extends ContainerEndpoint {
@@ -38,7 +39,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     @Inject
     private HubExecutors executors;
 
-    private HubSession session;
+    private @Nullable HubSession session;
     private boolean refusing;
 
     /**
@@ -68,7 +69,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     /** Returns how messages that wait together become one write of an upgraded connection. */
-    NonBlockingOutput.Form form() {
+    OutputForm form() {
         return DirectConnection.FRAMES;
     }
 
@@ -89,15 +90,9 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     /** Opens the connection in the hub, over an upgraded request. */
-    DirectConnection open(Opening opening, WebConnection upgraded, NonBlockingOutput output) {
-        DirectConnection connection = new DirectConnection(
-                hub.nextConnectionId(),
-                upgraded,
-                output,
-                opening.handshake().socket(),
-                executors,
-                closeLimit(),
-                this::reasonOf);
+    DirectConnection open(Opening opening, DirectStreams streams) {
+        DirectConnection connection =
+                new DirectConnection(hub.nextConnectionId(), streams, executors, closeLimit(), this::reasonOf);
         open(opening, connection);
         return connection;
     }
@@ -116,7 +111,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     @Override
     void partReceived() {
-        session.partReceived();
+        session().partReceived();
     }
 
     @Override
@@ -133,22 +128,22 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Returns whether a whole message may be taken; an endpoint whose messages hold several commands counts those. */
     boolean admits() {
-        return session.wholeReceived();
+        return session().wholeReceived();
     }
 
     @Override
     void pongReceived() {
-        session.pongReceived();
+        session().pongReceived();
     }
 
     @Override
     void failed() {
-        session.close(CloseCode.LOST);
+        session().close(CloseCode.LOST);
     }
 
     @Override
     void ended(CloseCode code) {
-        session.transportEnded(code);
+        session().transportEnded(code);
         left();
     }
 
@@ -174,7 +169,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Returns this connection as the hub sees it. */
     HubSession session() {
-        return session;
+        return Objects.requireNonNull(session);
     }
 
     /**
@@ -183,11 +178,11 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
      */
     void follow(ChannelName channel, Start start) {
         try {
-            session.follow(channel, start, MessageEndpoint::pastOf).whenComplete((recovery, failure) -> {
+            session().follow(channel, start, MessageEndpoint::pastOf).whenComplete((recovery, failure) -> {
                 if (failure != null) {
-                    session.close(CloseCode.OVERLOADED);
+                    session().close(CloseCode.OVERLOADED);
                 } else if (recovery.outcome() == Recovery.Outcome.LOST) {
-                    session.close(CloseCode.STATE_LOST);
+                    session().close(CloseCode.STATE_LOST);
                 }
             });
         } catch (InvalidInputException tooMany) {
@@ -201,16 +196,16 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Publishes a message of this client; there is no answer on a raw socket but its end, so one that is lost ends it. */
     void publish(Publication publication) {
-        session.receive(publication).whenComplete((receipt, failure) -> {
+        session().receive(publication).whenComplete((receipt, failure) -> {
             if (failure != null) {
-                session.close(CloseCode.OVERLOADED);
+                session().close(CloseCode.OVERLOADED);
             }
         });
     }
 
     /** Sends text to this client alone. */
     void answer(String text) {
-        session.send(Frame.ofText(text));
+        session().send(Frame.ofText(text));
     }
 
     @Override
@@ -221,7 +216,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     @Override
     void refuse(CloseCode code) {
         refusing = true;
-        session.close(code);
+        session().close(code);
     }
 
     /** Returns the text of a message; empty, with the connection closed by 1003, if it is binary. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writing to a stream that is ready only at times, as the Servlet API demands it (Servlet 6.0, section 3.7). */
 class NonBlockingOutputTest {
-    private static final NonBlockingOutput.Form ONE_BY_ONE = (frames, from, out) -> {
+    private static final OutputForm ONE_BY_ONE = (frames, from, out) -> {
         frames.get(from).writeTo(out);
         return 1;
     };
