@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One real server with the hub, a client of it for each test, and a look into its log at the end. */
 @ExtendWith(ArquillianExtension.class)
 abstract class OneNode {
+    /** Which server it is: the two have different ways with frames. */
+    protected static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
+
     private static ServerLogs logs = ServerLogs.fromNow();
 
     /** The clients of the running test. */
