@@ -171,7 +171,9 @@ class FloodIT extends OneNode {
             RawSocket client = hub.raw(ROOM);
             client.write(ClientFrame.announcing(0x80 | opcode, 1L << 62));
             if (WILDFLY) {
-                assertThat(closeWithin(client, Duration.ofSeconds(1)).orElseThrow().closeCode())
+                assertThat(closeWithin(client, Duration.ofSeconds(1))
+                                .orElseThrow()
+                                .closeCode())
                         .isEqualTo(1009);
             } else {
                 client.write(new byte[1024]);

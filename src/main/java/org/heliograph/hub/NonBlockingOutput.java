@@ -34,6 +34,7 @@ public final class NonBlockingOutput implements WriteListener {
     private boolean closed;
     private boolean unflushed;
     private byte @Nullable [] aside;
+    private boolean last;
     private List<Frame> pending = List.of();
     private int written;
     private @Nullable WriteCompletion completion;
@@ -125,6 +126,11 @@ public final class NonBlockingOutput implements WriteListener {
     private Progress stepWhileReady() {
         try {
             while (opened && out.isReady()) {
+                if (last && aside == null && !unflushed) {
+                    out.close();
+                    closed = true;
+                    return Progress.GONE;
+                }
                 if (!step()) {
                     return Progress.DONE;
                 }
@@ -153,6 +159,18 @@ public final class NonBlockingOutput implements WriteListener {
         }
         unflushed = true;
         return true;
+    }
+
+    /** Ends the stream when what was put aside is written: the peer reads its end, and may go on to send. */
+    public void endAfterAside() {
+        Progress progress;
+        WriteCompletion inFlight;
+        synchronized (lock) {
+            last = true;
+            inFlight = completion;
+            progress = advance();
+        }
+        tell(inFlight, progress);
     }
 
     /**

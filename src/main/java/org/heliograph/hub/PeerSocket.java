@@ -61,6 +61,11 @@ public final class PeerSocket {
         return UNKNOWN;
     }
 
+    /** Returns whether {@link #abort} can end the connection. */
+    public boolean isKnown() {
+        return connection != null;
+    }
+
     /** Takes the connection for good, as a WebSocket does. */
     public void take() {
         if (connection != null) {

@@ -1,9 +1,8 @@
 package org.heliograph.protocol;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.heliograph.message.ErrorCode;
-import org.heliograph.message.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class WebSocketDecoder {
     private static final int MAX_HEADER_BYTES = 14;
 
     /** The code that stands for "none" (RFC 6455, section 7.4.1). */
-    private static final int NO_CODE = 1005;
+    static final int NO_CODE = 1005;
 
     private final int maxMessageBytes;
     private final WebSocketListener listener;
@@ -39,6 +38,7 @@ public final class WebSocketDecoder {
     private @Nullable WebSocketOpcode fragmented;
 
     private ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
+    private final Utf8Validator text = new Utf8Validator();
     private boolean ended;
 
     /** Creates the decoder of a connection. */
@@ -149,6 +149,9 @@ public final class WebSocketDecoder {
         for (int i = 0; i < count; i++) {
             target[payloadBytes + i] = (byte) (bytes[from + i] ^ header[mask + ((maskIndex + i) & 3)]);
         }
+        if (isText() && !text.accept(target, payloadBytes, payloadBytes + count)) {
+            throw new WebSocketViolation(CloseCode.BAD_TEXT);
+        }
         payloadBytes += count;
         payloadLeft -= count;
         maskIndex = (maskIndex + count) & 3;
@@ -156,6 +159,11 @@ public final class WebSocketDecoder {
             endFrame(payloadBytes == target.length ? target : Arrays.copyOf(target, payloadBytes));
         }
         return from + count;
+    }
+
+    private boolean isText() {
+        return opcode == WebSocketOpcode.TEXT
+                || (opcode == WebSocketOpcode.CONTINUATION && fragmented == WebSocketOpcode.TEXT);
     }
 
     /** Grows with what came in, not with what was announced. */
@@ -205,7 +213,10 @@ public final class WebSocketDecoder {
             fragmented = null;
         }
         if (message == WebSocketOpcode.TEXT) {
-            listener.text(text(whole));
+            if (!text.isComplete()) {
+                throw new WebSocketViolation(CloseCode.BAD_TEXT);
+            }
+            listener.text(new String(whole, StandardCharsets.UTF_8));
         } else {
             listener.binary(whole);
         }
@@ -220,7 +231,7 @@ public final class WebSocketDecoder {
             if (!mayBeSent(code)) {
                 throw new WebSocketViolation(CloseCode.PROTOCOL_ERROR);
             }
-            text(Arrays.copyOfRange(data, 2, data.length));
+            checkReason(Arrays.copyOfRange(data, 2, data.length));
         }
         ended = true;
         listener.close(code);
@@ -231,10 +242,9 @@ public final class WebSocketDecoder {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 
-    private static String text(byte[] bytes) throws WebSocketViolation {
-        try {
-            return Utf8.decode(bytes, ErrorCode.BAD_TEXT);
-        } catch (InvalidInputException notUtf8) {
+    private static void checkReason(byte[] bytes) throws WebSocketViolation {
+        Utf8Validator reason = new Utf8Validator();
+        if (!reason.accept(bytes, 0, bytes.length) || !reason.isComplete()) {
             throw new WebSocketViolation(CloseCode.BAD_TEXT);
         }
     }

@@ -30,8 +30,11 @@ public final class WebSocketEncoder {
         return frame(WebSocketOpcode.PONG, data);
     }
 
-    /** Returns a close frame; the reason is ASCII of at most 123 bytes. */
+    /** Returns a close frame; the reason is ASCII of at most 123 bytes. The code 1005 stands for none. */
     public static byte[] close(int code, String reason) {
+        if (code == WebSocketDecoder.NO_CODE) {
+            return frame(WebSocketOpcode.CLOSE, new byte[0]);
+        }
         byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
         byte[] data = new byte[2 + text.length];
         data[0] = (byte) (code >> 8);

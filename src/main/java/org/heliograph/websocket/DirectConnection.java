@@ -1,13 +1,10 @@
 package org.heliograph.websocket;
 
-import jakarta.servlet.http.WebConnection;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.hub.HubExecutors;
@@ -28,11 +25,9 @@ final class DirectConnection implements CoalescingConnection {
         return frames.size();
     };
 
-    private static final Logger LOG = Logger.getLogger(DirectConnection.class.getName());
     private static final byte[] NOTHING = {};
 
     private final ConnectionId id;
-    private final WebConnection connection;
     private final NonBlockingOutput output;
     private final PeerSocket socket;
     private final HubExecutors executors;
@@ -44,14 +39,14 @@ final class DirectConnection implements CoalescingConnection {
 
     DirectConnection(
             ConnectionId id,
-            DirectStreams streams,
+            NonBlockingOutput output,
+            PeerSocket socket,
             HubExecutors executors,
             Duration closeLimit,
             Function<CloseCode, CloseReason> reasons) {
         this.id = id;
-        this.connection = streams.connection();
-        this.output = streams.output();
-        this.socket = streams.socket();
+        this.output = output;
+        this.socket = socket;
         this.executors = executors;
         this.closeLimit = closeLimit;
         this.reasons = reasons;
@@ -82,12 +77,11 @@ final class DirectConnection implements CoalescingConnection {
     @Override
     public void close(CloseCode code) {
         // a peer that does not answer, or takes nothing any more, loses its TCP connection
-        executors.later(closeLimit, this::abort);
+        executors.later(closeLimit, this::end);
         if (code == CloseCode.LOST) {
             end();
         } else {
-            CloseReason reason = reasons.apply(code);
-            sayClose(reason.getCloseCode().getCode(), reason.getReasonPhrase());
+            sayClose(code);
         }
     }
 
@@ -97,31 +91,30 @@ final class DirectConnection implements CoalescingConnection {
         end();
     }
 
+    /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */
+    void fail(CloseCode code) {
+        sayClose(code);
+        output.endAfterAside();
+    }
+
+    private void sayClose(CloseCode code) {
+        CloseReason reason = reasons.apply(code);
+        sayClose(reason.getCloseCode().getCode(), reason.getReasonPhrase());
+    }
+
     private void sayClose(int code, String reason) {
         if (closing.compareAndSet(false, true)) {
             output.writeAside(WebSocketEncoder.close(code, reason));
         }
     }
 
-    /** Ends the TCP connection. */
-    void end() {
-        if (output.close(NOTHING)) {
-            socket.abort();
-            return;
-        }
-        try {
-            connection.close();
-        } catch (Exception gone) {
-            LOG.log(Level.FINE, "{0} was gone before its end", id);
-        }
-    }
-
     @Override
     public void cut(CloseCode code) {
-        abort();
+        end();
     }
 
-    private void abort() {
+    /** Ends the TCP connection at once: to close the container's streams would wait for a peer that takes nothing. */
+    void end() {
         output.close(NOTHING);
         socket.abort();
     }

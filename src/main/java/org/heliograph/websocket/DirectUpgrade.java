@@ -1,5 +1,8 @@
 package org.heliograph.websocket;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
@@ -17,9 +20,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.heliograph.config.Settings;
 import org.heliograph.config.WebSocketSettings;
+import org.heliograph.hub.PeerSocket;
 
 /**
  * Answers opening handshakes without the WebSocket container of a server whose upgraded connections are known to be faster:
@@ -38,11 +43,23 @@ public class DirectUpgrade {
     @Inject
     private Settings settings;
 
+    @Resource
+    private ContextService contexts;
+
+    private Executor context;
+
+    /** Keeps the context of the application for threads that have none. */
+    @PostConstruct
+    void keepContext() {
+        context = contexts.currentContextExecutor();
+    }
+
     /** Returns whether to answer the handshakes of this server and these settings; compression is the container's. */
-    boolean takes(HttpServletRequest request) {
+    boolean takes(HttpServletRequest request, PeerSocket socket) {
         WebSocketSettings webSocket = settings.webSocket();
         return webSocket.direct()
                 && !webSocket.compression()
+                && socket.isKnown()
                 && bare(request).getClass().getName().startsWith(UNDERTOW);
     }
 
@@ -70,7 +87,7 @@ public class DirectUpgrade {
         }
         MessageEndpoint owner = instanceOf(endpoint);
         Opening opening = new Opening(handshake, request.getRequestURI(), queryOf(request), ItemCredential.of(request));
-        request.upgrade(DirectSocket.class).begin(owner, opening);
+        request.upgrade(DirectSocket.class).begin(upgraded -> new DirectReader(owner, opening, upgraded, context));
     }
 
     private static <T> T instanceOf(Class<T> type) {

@@ -62,7 +62,7 @@ public class HandshakeFilter extends HttpFilter {
         }
         socket.take();
         Handshake handshake = Handshake.of(request, socket);
-        if (direct.takes(request)) {
+        if (direct.takes(request, socket)) {
             direct.answer(request, response, handshake, endpointOf(request));
         } else {
             upgradeByContainer(request, response, chain, handshake);

@@ -89,15 +89,8 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         open(opening, connection(hub.nextConnectionId(), transport, socket));
     }
 
-    /** Opens the connection in the hub, over an upgraded request. */
-    DirectConnection open(Opening opening, DirectStreams streams) {
-        DirectConnection connection =
-                new DirectConnection(hub.nextConnectionId(), streams, executors, closeLimit(), this::reasonOf);
-        open(opening, connection);
-        return connection;
-    }
-
-    private void open(Opening opening, Connection connection) {
+    /** Opens the connection in the hub, over any transport. */
+    void open(Opening opening, Connection connection) {
         Peer peer = opening.handshake().peer();
         try {
             Namespace namespace = prepare(WebSocketPath.lastSegment(opening.path()), opening);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.heliograph.testkit.ClientFrame;
 import org.junit.jupiter.api.Test;
@@ -127,13 +128,39 @@ class WebSocketDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C0 AF", "ED A0 80", "F5 80 80 80", "E2 82"})
-    void textThatIsNotUtf8IsRefused(String hex) {
-        byte[] bytes = new byte[(hex.length() + 1) / 3];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Integer.parseInt(hex.substring(3 * i, 3 * i + 2), 16);
+    @ValueSource(
+            strings = {
+                "80",
+                "C0AF",
+                "C1BF",
+                "E080AF",
+                "EDA080",
+                "EDBFBF",
+                "F08080AF",
+                "F4908080",
+                "F5808080",
+                "FF",
+                "C3C3"
+            })
+    void textThatCannotBecomeUtf8IsRefusedBeforeItsEnd(String hex) {
+        assertViolation(
+                CloseCode.BAD_TEXT, ClientFrame.part(TEXT, HexFormat.of().parseHex("61" + hex)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C3", "E282", "F09F98"})
+    void textThatEndsInsideACharacterIsRefused(String hex) {
+        assertViolation(
+                CloseCode.BAD_TEXT, ClientFrame.whole(TEXT, HexFormat.of().parseHex(hex)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007f\u0080\u07ff\u0800\ud7ff\ue000\uffff", "\ud800\udc00\udbff\udfff", "😀€ä"})
+    void everyKindOfCharacterArrives(String text) throws WebSocketViolation {
+        for (byte each : ClientFrame.whole(TEXT, utf8(text))) {
+            decode(new byte[] {each});
         }
-        assertViolation(CloseCode.BAD_TEXT, ClientFrame.whole(TEXT, bytes));
+        assertThat(messages()).containsExactly("text " + text);
     }
 
     @ParameterizedTest

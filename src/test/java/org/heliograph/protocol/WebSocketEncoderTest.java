@@ -57,6 +57,11 @@ class WebSocketEncoderTest {
     }
 
     @Test
+    void closeWithoutACodeIsEmpty() {
+        assertThat(WebSocketEncoder.close(1005, "")).containsExactly(0x88, 0);
+    }
+
+    @Test
     void pongCarriesTheDataOfItsPing() {
         byte[] data = "abc".getBytes(StandardCharsets.US_ASCII);
         assertThat(WebSocketEncoder.pong(data)).containsExactly(0x8A, 3, 'a', 'b', 'c');

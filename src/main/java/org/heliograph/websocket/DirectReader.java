@@ -1,0 +1,145 @@
+package org.heliograph.websocket;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.message.Content;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.protocol.WebSocketDecoder;
+import org.heliograph.protocol.WebSocketListener;
+import org.heliograph.protocol.WebSocketViolation;
+
+/**
+ * Reads an upgraded connection for an endpoint: what the container does for one otherwise.
+ *
+ * <p>The container calls one method at a time, on the I/O thread of the connection, which knows nothing of the application:
+ * whatever the hub does there, it does in the application's context.
+ */
+final class DirectReader implements ReadListener, WebSocketListener {
+    private static final Logger LOG = Logger.getLogger(DirectReader.class.getName());
+    private static final int READ_BYTES = 8 * 1024;
+
+    /** What a thread reads into: the decoder keeps nothing of it. */
+    private static final ThreadLocal<byte[]> READ = ThreadLocal.withInitial(() -> new byte[READ_BYTES]);
+
+    private final MessageEndpoint endpoint;
+    private final Executor context;
+    private final ServletInputStream in;
+    private final NonBlockingOutput output;
+    private final WebSocketDecoder decoder;
+    private final DirectConnection connection;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /**
+     * Opens the connection of an endpoint in the hub.
+     *
+     * @param context runs a task at once, in the context of the application
+     * @throws IOException if the client is gone already
+     */
+    DirectReader(MessageEndpoint endpoint, Opening opening, WebConnection upgraded, Executor context)
+            throws IOException {
+        this.endpoint = endpoint;
+        this.context = context;
+        this.in = upgraded.getInputStream();
+        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), () -> gone(CloseCode.LOST));
+        this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
+        this.connection = new DirectConnection(
+                endpoint.hub().nextConnectionId(),
+                output,
+                opening.handshake().socket(),
+                endpoint.executors(),
+                endpoint.closeLimit(),
+                endpoint::reasonOf);
+        context.execute(() -> endpoint.open(opening, connection));
+    }
+
+    /** Lets the container begin to read and write. */
+    void start() {
+        output.start();
+        in.setReadListener(this);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] bytes = READ.get();
+        while (in.isReady()) {
+            int length = in.read(bytes);
+            if (length <= 0) {
+                if (length < 0) {
+                    gone(CloseCode.LOST);
+                }
+                return;
+            }
+            context.execute(() -> decode(bytes, length));
+        }
+    }
+
+    private void decode(byte[] bytes, int length) {
+        try {
+            decoder.decode(bytes, length);
+        } catch (WebSocketViolation violation) {
+            connection.fail(violation.code());
+            endpoint.refuse(violation.code());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.FINE, "A WebSocket message failed", failure);
+            endpoint.failed();
+        }
+    }
+
+    @Override
+    public void part() {
+        endpoint.partReceived();
+    }
+
+    @Override
+    public void text(String text) {
+        endpoint.messageReceived(Content.ofText(text));
+    }
+
+    @Override
+    public void binary(byte[] bytes) {
+        endpoint.messageReceived(Content.ofBytes(ByteBuffer.wrap(bytes)));
+    }
+
+    @Override
+    public void ping(byte[] data) {
+        connection.pong(data);
+    }
+
+    @Override
+    public void pong() {
+        endpoint.pongReceived();
+    }
+
+    @Override
+    public void close(int code) {
+        connection.answerClose(code);
+        gone(CloseCode.of(code).orElse(CloseCode.NORMAL));
+    }
+
+    @Override
+    public void onAllDataRead() {
+        gone(CloseCode.LOST);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        LOG.log(Level.FINE, "A WebSocket connection failed", error);
+        gone(CloseCode.LOST);
+    }
+
+    /** Cleans up after the connection, once. */
+    void gone(CloseCode code) {
+        if (ended.compareAndSet(false, true)) {
+            connection.end();
+            context.execute(() -> endpoint.ended(code));
+        }
+    }
+}
