@@ -61,15 +61,7 @@ class TwoNodesHistoryIT extends TwoNodesWithJournal {
         FeedReader onA = feed(a);
         FeedReader onB = feed(b);
         Ledger ledger = new Ledger(channel);
-        List<CompletableFuture<Void>> publishers = IntStream.range(0, 2 * PUBLISHERS)
-                .mapToObj(number -> CompletableFuture.runAsync(() -> {
-                    for (int i = 0; i < each; i++) {
-                        assertThat(ledger.publish(number % 2 == 0 ? a : b)).isTrue();
-                    }
-                }))
-                .toList();
-        publishers.forEach(CompletableFuture::join);
-        assertThat(ledger.size()).isEqualTo(2 * PUBLISHERS * each);
+        publishOnBoth(ledger, PUBLISHERS, each);
         assertComplete(ledger, onA, onB);
         assertThat(Ledger.messages(onA)).isEqualTo(Ledger.messages(onB));
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.Ledger;
@@ -49,6 +51,19 @@ abstract class TwoNodesWithJournal extends TwoNodes {
         FeedReader reader = node.feed("api/channels/" + channel + "/events");
         reader.awaitEvents(1);
         return reader;
+    }
+
+    /** Publishes by so many publishers on each node at once, so many messages by each, all of which must be taken. */
+    void publishOnBoth(Ledger ledger, int publishers, int messages) {
+        List<CompletableFuture<Void>> running = IntStream.range(0, 2 * publishers)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < messages; i++) {
+                        assertThat(ledger.publish(number % 2 == 0 ? a : b)).isTrue();
+                    }
+                }))
+                .toList();
+        running.forEach(CompletableFuture::join);
+        assertThat(ledger.size()).isEqualTo(2 * publishers * messages);
     }
 
     /** Waits until feeds have all of a ledger, and fails if one of them does not agree with it. */
