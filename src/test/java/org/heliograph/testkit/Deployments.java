@@ -47,6 +47,7 @@ public final class Deployments {
     public static WebArchive nodeWithJournal() {
         WebArchive war = hub(Map.of(
                         "heliograph.sse.heartbeat", "PT0.5S",
+                        "heliograph.websocket.ping-interval", "PT1M",
                         "heliograph.journal.data-source", WILDFLY ? HubDatabase.NAME_ON_WILDFLY : HubDatabase.NAME,
                         "heliograph.namespace.kept.history-size", "100000",
                         "heliograph.namespace.kept.presence", "true",

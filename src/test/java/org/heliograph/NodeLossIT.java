@@ -1,0 +1,92 @@
+package org.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.heliograph.testkit.BrokerExtension;
+import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.Ledger;
+import org.heliograph.testkit.NodeProcess;
+import org.heliograph.testkit.PostgresExtension;
+import org.heliograph.testkit.RecoveringClient;
+import org.heliograph.testkit.RecoveringCrowd;
+import org.heliograph.testkit.SteadyPublisher;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A node that is killed with all its clients, while the other one publishes: they come back there and miss nothing. */
+@Tag("two-nodes")
+@Tag("faults")
+class NodeLossIT {
+    @Order(1)
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
+    @Order(2)
+    @RegisterExtension
+    static final PostgresExtension DATABASE = new PostgresExtension();
+
+    private static final int CLIENTS = 300;
+    private static final int CHANNELS = 10;
+
+    /** 100 messages a second. */
+    private static final Duration INTERVAL = Duration.ofMillis(10);
+
+    private static final Duration STEADY = Duration.ofSeconds(3);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration JITTER = Duration.ofSeconds(3);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
+
+    private final List<String> channels = IntStream.range(0, CHANNELS)
+            .mapToObj(number -> "kept:" + UUID.randomUUID())
+            .toList();
+    private final List<Ledger> ledgers = channels.stream().map(Ledger::new).toList();
+
+    @Test
+    void clientsOfAKilledNodeComeBackToTheOtherAndMissNothing() {
+        try (NodeProcess nodeA = new NodeProcess(1, Deployments.nodeWithJournal());
+                NodeProcess nodeB = new NodeProcess(2, Deployments.nodeWithJournal())) {
+            nodeA.start();
+            nodeB.start();
+            loseNode(nodeA, nodeB.client());
+        }
+    }
+
+    private void loseNode(NodeProcess nodeA, HubClient b) {
+        try (RecoveringCrowd crowd = new RecoveringCrowd(CLIENTS, channels)) {
+            crowd.connect(nodeA.client(), Duration.ZERO, LIMIT);
+            Duration untilBack;
+            try (SteadyPublisher publisher = new SteadyPublisher(b, ledgers, INTERVAL)) {
+                publisher.goOn(STEADY);
+                nodeA.kill();
+                long killed = System.nanoTime();
+                crowd.awaitAll(BACK_WITHIN, "cut", RecoveringClient::isCut);
+                crowd.connect(b, JITTER, BACK_WITHIN);
+                untilBack = Duration.ofNanos(System.nanoTime() - killed);
+                publisher.goOn(STEADY);
+            }
+            assertThat(untilBack).isLessThan(BACK_WITHIN);
+            assertNothingIsLost(crowd);
+        }
+    }
+
+    private void assertNothingIsLost(RecoveringCrowd crowd) {
+        assertThat(ledgers).allSatisfy(ledger -> assertThat(ledger.refusals()).isEmpty());
+        Map<String, Ledger> ledgerOf =
+                IntStream.range(0, CHANNELS).boxed().collect(Collectors.toMap(channels::get, ledgers::get));
+        crowd.awaitAll(
+                LIMIT, "everything", client -> ledgerOf.get(client.channel()).isKnownTo(client.messages()));
+        assertThat(crowd.clients()).allSatisfy(client -> {
+            assertThat(client.isRecovered()).isTrue();
+            ledgerOf.get(client.channel()).assertAgreesWith(client.messages());
+        });
+    }
+}
