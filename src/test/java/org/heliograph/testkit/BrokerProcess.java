@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,8 @@ public final class BrokerProcess implements AutoCloseable {
         if (portIsOpen()) {
             throw new IllegalStateException("Port " + port + " is taken by another process");
         }
-        process = launch();
+        // The child reads its standard input and ends when this JVM, and with it the pipe, is gone.
+        process = ChildProcess.program(log, main, Integer.toString(port));
         await("broker on port " + port).atMost(START_LIMIT).until(() -> !isRunning() || portIsOpen());
         if (!isRunning()) {
             throw new IllegalStateException("The broker ended at once; its log is " + log);
@@ -92,20 +92,6 @@ public final class BrokerProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    private ChildProcess launch() {
-        // The child reads its standard input and ends when this JVM, and with it the pipe, is gone.
-        return ChildProcess.java(
-                log,
-                List.of(
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        Integer.toString(port)));
     }
 
     private boolean portIsOpen() {

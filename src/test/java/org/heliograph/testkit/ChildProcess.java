@@ -15,8 +15,9 @@ import java.util.List;
  * A Java program beside the tests, which a test can freeze and kill. It ends with the JVM of the tests. Not for use by several
  * threads.
  */
-final class ChildProcess {
+public final class ChildProcess {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
 
@@ -40,6 +41,25 @@ final class ChildProcess {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Starts a small program of the tests; all that it says goes to the end of a log file. */
+    public static ChildProcess program(Path log, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return java(log, command);
+    }
+
+    /** Waits until the program has ended by itself, and returns its exit status. */
+    public int awaitEnd() {
+        await("end").atMost(END_LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     boolean isRunning() {
