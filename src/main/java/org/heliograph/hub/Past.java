@@ -13,6 +13,11 @@ import org.heliograph.message.Message;
  * @param trimmedTo the offset up to which messages of the channel are gone
  */
 record Past(List<Message> messages, long through, boolean hasMore, long trimmedTo) {
+    /** Returns what there is of an epoch that ended. */
+    static Past gone(long through) {
+        return new Past(List.of(), through, true, Long.MAX_VALUE);
+    }
+
     boolean isWholeAfter(long after) {
         return !hasMore && trimmedTo <= after;
     }

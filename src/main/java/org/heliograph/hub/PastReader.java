@@ -50,12 +50,12 @@ final class PastReader {
     CompletionStage<Recovery> since(ChannelName channel, Position cursor) {
         Position top = gate.position();
         if (cursor.epoch().equals(top.epoch()) && cursor.offset() <= top.offset()) {
-            return missed(channel, cursor.offset(), top);
+            return missed(channel, cursor, top);
         }
         // another node may be ahead of this one, or in another epoch already
         return caughtUp()
                 .thenCompose(now -> cursor.epoch().equals(now.epoch()) && cursor.offset() <= now.offset()
-                        ? missed(channel, cursor.offset(), now)
+                        ? missed(channel, cursor, now)
                         : CompletableFuture.completedStage(Recovery.lost(now)));
     }
 
@@ -77,26 +77,27 @@ final class PastReader {
         }
     }
 
-    private CompletionStage<Recovery> missed(ChannelName channel, long after, Position top) {
-        return gate.recent(channel, after, top.offset())
+    private CompletionStage<Recovery> missed(ChannelName channel, Position after, Position top) {
+        return gate.recent(channel, after.offset(), top.offset())
                 .map(found -> CompletableFuture.completedStage(recovery(found, top)))
                 .orElseGet(() -> shared(new PastQuestion(channel, after, 0), top.offset())
-                        .thenApply(past ->
-                                past.isWholeAfter(after) ? recovery(past.messages(), top) : Recovery.lost(top)));
+                        .thenApply(past -> past.isWholeAfter(after.offset())
+                                ? recovery(past.messages(), top)
+                                : Recovery.lost(top)));
     }
 
     /** Returns the newest messages of a channel. */
     CompletionStage<Recovery> last(ChannelName channel, int count) {
         Position top = gate.position();
         int wanted = Math.min(count, bounds.maxMessages());
-        return shared(new PastQuestion(channel, 0, wanted), top.offset())
+        return shared(new PastQuestion(channel, top.at(0), wanted), top.offset())
                 .thenApply(past -> Recovery.of(Recovery.Outcome.FRESH, newest(past.messages(), wanted), top));
     }
 
     /** Returns all that is kept of a channel; a client that may not have so much at once gets nothing. */
     CompletionStage<Recovery> earliest(ChannelName channel) {
         Position top = gate.position();
-        return shared(new PastQuestion(channel, 0, 0), top.offset())
+        return shared(new PastQuestion(channel, top.at(0), 0), top.offset())
                 .thenApply(past -> past.hasMore() || !isWithinBounds(past.messages())
                         ? Recovery.lost(top)
                         : Recovery.of(Recovery.Outcome.FRESH, past.messages(), top));
@@ -148,7 +149,11 @@ final class PastReader {
         boolean newest = question.newest() > 0;
         int limit = newest ? question.newest() : bounds.maxMessages() + 1;
         JournalPage page = journal.read(
-                question.channel(), new PageRequest(question.after(), through, newest, limit, bounds.maxBytes()));
+                question.channel(),
+                new PageRequest(question.after().offset(), through, newest, limit, bounds.maxBytes()));
+        if (!page.head().epoch().equals(question.after().epoch())) {
+            return Past.gone(through);
+        }
         List<Message> messages = new ArrayList<>(page.messages());
         if (newest) {
             Collections.reverse(messages);

@@ -143,6 +143,18 @@ class PastReaderTest {
     }
 
     @Test
+    void whatWasReadInAnEpochIsOfNoUseInTheNext() throws JournalException {
+        assertThat(texts(done(past.since(NEWS, at(6))))).containsExactly("7", "8", "9", "10");
+        CompletionStage<Recovery> tooLate = past.since(NEWS, at(5));
+        journal.rewindTo(7);
+        gate.catchUp();
+        assertThat(done(tooLate).outcome()).isEqualTo(Recovery.Outcome.LOST);
+        Position now = new Position(gate.position().epoch(), 6);
+        assertThat(now.epoch()).isNotEqualTo(EPOCH);
+        assertThat(texts(done(past.since(NEWS, now)))).containsExactly("7");
+    }
+
+    @Test
     void clientOfANodeThatIsAheadIsNotLost() {
         journal.add("news", "11");
         journal.add("news", "12");

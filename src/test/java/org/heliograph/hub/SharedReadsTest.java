@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
+import org.heliograph.message.Position;
 import org.heliograph.testkit.InMemoryJournal;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,7 @@ class SharedReadsTest {
     }
 
     private static PastQuestion question(long after) {
-        return new PastQuestion(NEWS, after, 0);
+        return new PastQuestion(NEWS, new Position(new Epoch("e1"), after), 0);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.heliograph.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +18,25 @@ import java.util.stream.LongStream;
 import org.heliograph.journal.DyingNode.Moment;
 import org.heliograph.message.Message;
 import org.heliograph.testkit.ChildProcess;
-import org.junit.jupiter.api.AfterAll;
+import org.heliograph.testkit.PostgresExtension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nodes, each a process of its own, that die while they publish, and the node that is left. */
 class NodeDeathTest {
+    @RegisterExtension
+    static final PostgresExtension DATABASE = new PostgresExtension();
+
     /** Two seconds, and what a busy machine may add. */
     private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(3);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final long CHECK_MILLIS = 1_000;
-    private static EmbeddedPostgres server;
 
     private final List<Message> delivered = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -44,20 +46,12 @@ class NodeDeathTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
-    }
-
     /** A node with the two looks at the journal that every node has: at its head, and at holes. */
     @BeforeEach
     void startSurvivor() throws JournalException {
-        survivor = new JournalNode(server.getPostgresDatabase(), 100, TIMEOUT, batch -> gate.offer(batch));
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(DATABASE.url());
+        survivor = new JournalNode(database, 100, TIMEOUT, batch -> gate.offer(batch));
         gate = new Gate(survivor.journal, survivor.journal.head(), new Deliveries(), System::nanoTime);
         every(CHECK_MILLIS, this::catchUp);
         every(Gate.HOLD.toMillis(), () -> {
@@ -148,8 +142,7 @@ class NodeDeathTest {
 
     private void die(Moment moment, String text) throws IOException {
         Path log = folder.resolve("dying-node.log");
-        ChildProcess node = ChildProcess.program(
-                log, DyingNode.class, moment.name(), server.getJdbcUrl("postgres", "postgres"), text);
+        ChildProcess node = ChildProcess.program(log, DyingNode.class, moment.name(), DATABASE.url(), text);
         assertThat(node.awaitEnd()).as(() -> read(log)).isEqualTo(DyingNode.STATUS);
     }
 
