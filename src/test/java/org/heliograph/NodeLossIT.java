@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
@@ -80,13 +78,14 @@ class NodeLossIT {
 
     private void assertNothingIsLost(RecoveringCrowd crowd) {
         assertThat(ledgers).allSatisfy(ledger -> assertThat(ledger.refusals()).isEmpty());
-        Map<String, Ledger> ledgerOf =
-                IntStream.range(0, CHANNELS).boxed().collect(Collectors.toMap(channels::get, ledgers::get));
-        crowd.awaitAll(
-                LIMIT, "everything", client -> ledgerOf.get(client.channel()).isKnownTo(client.messages()));
+        crowd.awaitAll(LIMIT, "everything", client -> ledgerOf(client).isKnownTo(client.messages()));
         assertThat(crowd.clients()).allSatisfy(client -> {
             assertThat(client.isRecovered()).isTrue();
-            ledgerOf.get(client.channel()).assertAgreesWith(client.messages());
+            ledgerOf(client).assertAgreesWith(client.messages());
         });
+    }
+
+    private Ledger ledgerOf(RecoveringClient client) {
+        return ledgers.get(channels.indexOf(client.channel()));
     }
 }

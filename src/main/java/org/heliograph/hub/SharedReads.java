@@ -41,7 +41,7 @@ final class SharedReads {
     synchronized CompletableFuture<Past> getInstead(
             CompletableFuture<Past> outdated, PastQuestion question, Supplier<CompletableFuture<Past>> reading) {
         Read known = reads.get(question);
-        if (known != null && known.past.equals(outdated)) {
+        if (known != null && known.past == outdated) {
             forget(question);
         }
         return get(question, reading);

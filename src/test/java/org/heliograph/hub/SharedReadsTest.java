@@ -74,7 +74,9 @@ class SharedReadsTest {
         Past big = new Past(List.of(message), 1, false, 0);
         List<CompletableFuture<Past>> answers =
                 List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
-        IntStream.range(0, 3).forEach(each -> ask(each, answers.get(each)));
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(ask(i, answers.get(i))).isSameAs(answers.get(i));
+        }
         assertThat(shared.size()).isEqualTo(3);
         answers.forEach(answer -> answer.complete(big));
         assertThat(shared.size()).isEqualTo(2);
@@ -82,7 +84,8 @@ class SharedReadsTest {
 
     @Test
     void failureIsNotShared() {
-        ask(1, CompletableFuture.failedFuture(new IllegalStateException()));
+        assertThat(ask(1, CompletableFuture.failedFuture(new IllegalStateException())))
+                .isCompletedExceptionally();
         ask(1);
         assertThat(reads).isEqualTo(2);
     }

@@ -67,10 +67,18 @@ public final class Ledger {
         List<String> texts = subscriber.texts();
         List<Long> arrived = subscriber.arrivedNanos();
         long slowest = IntStream.range(0, texts.size())
-                .mapToLong(each -> arrived.get(each) - acknowledgedNanos.get(texts.get(each)))
+                .mapToLong(each -> arrived.get(each) - acknowledged(texts.get(each)))
                 .max()
                 .orElseThrow();
         return Duration.ofNanos(slowest);
+    }
+
+    private long acknowledged(String text) {
+        Long nanos = acknowledgedNanos.get(text);
+        if (nanos == null) {
+            throw new AssertionError("delivered without having been acknowledged: " + text);
+        }
+        return nanos;
     }
 
     /** Returns whether a subscriber has everything. */

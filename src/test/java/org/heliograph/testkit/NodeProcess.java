@@ -25,7 +25,7 @@ public final class NodeProcess implements Closeable {
     private static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
     private static final boolean ALONE = System.getProperty("heliograph.it.broker.port") == null;
     private static final Path SERVERS = Path.of(System.getProperty("heliograph.it.servers", "."));
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int HTTP_PORT = 18_400;
 
     /** Where a node without a broker of the test run has its own. */
