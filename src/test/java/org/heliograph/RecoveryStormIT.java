@@ -33,6 +33,7 @@ class RecoveryStormIT extends OneNode {
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
                 "heliograph.namespace.kept.history-size", "1000",
+                "heliograph.sse.heartbeat", "PT1S",
                 "heliograph.websocket.ping-interval", "PT1M",
                 "heliograph.connections.max-per-address", "5000"));
     }

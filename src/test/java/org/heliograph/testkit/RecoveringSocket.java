@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class RecoveringSocket extends RecoveringClient {
     private static final String CONNECT = "{\"connect\":{},\"id\":1}\n";
     private static final String SUBSCRIBE = "subscribe";
+    private static final String PUBLICATIONS = "publications";
 
     private @Nullable TextSocket socket;
+    private final List<Event> events = new ArrayList<>();
+    private int read;
+    private String epoch = "";
 
     RecoveringSocket(String channel) {
         super(channel);
@@ -33,43 +37,37 @@ final class RecoveringSocket extends RecoveringClient {
                 .add(SUBSCRIBE, subscribe)
                 .add("id", 2)
                 .build();
+        events.clear();
+        read = 0;
         socket = TextSocket.open(node.ws("connection/websocket")).send(CONNECT + command);
     }
 
     @Override
     List<Event> events() {
-        List<Event> events = new ArrayList<>();
-        List<JsonObject> lines = socket == null ? List.of() : lines(socket);
-        String epoch = "";
-        for (JsonObject line : lines) {
-            if (line.containsKey(SUBSCRIBE)) {
-                JsonObject reply = line.getJsonObject(SUBSCRIBE);
-                epoch = reply.getString("epoch");
-                events.add(new Event(position(epoch, reply), "hello", reply.toString()));
-                if (reply.containsKey("publications")) {
-                    for (JsonObject each : reply.getJsonArray("publications").getValuesAs(JsonObject.class)) {
-                        events.add(message(epoch, each));
-                    }
-                }
-            } else if (line.containsKey("push")) {
-                events.add(message(epoch, line.getJsonObject("push").getJsonObject("pub")));
+        List<String> texts = socket == null ? List.of() : socket.texts();
+        texts.stream().skip(read).flatMap(String::lines).map(HubClient::json).forEach(this::take);
+        read = texts.size();
+        return List.copyOf(events);
+    }
+
+    private void take(JsonObject line) {
+        if (line.containsKey(SUBSCRIBE)) {
+            JsonObject reply = line.getJsonObject(SUBSCRIBE);
+            epoch = reply.getString("epoch");
+            events.add(new Event(position(reply), "hello", reply.toString()));
+            if (reply.containsKey(PUBLICATIONS)) {
+                reply.getJsonArray(PUBLICATIONS).getValuesAs(JsonObject.class).forEach(this::takeMessage);
             }
+        } else if (line.containsKey("push")) {
+            takeMessage(line.getJsonObject("push").getJsonObject("pub"));
         }
-        return events;
     }
 
-    private static List<JsonObject> lines(TextSocket socket) {
-        return socket.texts().stream()
-                .flatMap(String::lines)
-                .map(HubClient::json)
-                .toList();
+    private void takeMessage(JsonObject publication) {
+        events.add(new Event(position(publication), "message", publication.getString("data")));
     }
 
-    private static Event message(String epoch, JsonObject publication) {
-        return new Event(position(epoch, publication), "message", publication.getString("data"));
-    }
-
-    private static String position(String epoch, JsonObject place) {
+    private String position(JsonObject place) {
         return epoch + ":" + (place.containsKey("offset") ? place.getJsonNumber("offset") : "0");
     }
 
