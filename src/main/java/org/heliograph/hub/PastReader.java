@@ -103,6 +103,11 @@ final class PastReader {
                         : Recovery.of(Recovery.Outcome.FRESH, past.messages(), top));
     }
 
+    /** Lets go of what nobody shares any more; for a timer. */
+    void sweep() {
+        shared.forgetOld();
+    }
+
     /** Returns how often the database was read for subscribers. */
     long reads() {
         return reads.sum();

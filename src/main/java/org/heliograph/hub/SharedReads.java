@@ -47,6 +47,14 @@ final class SharedReads {
         return get(question, reading);
     }
 
+    /** Forgets what is too old; also done with each question. */
+    synchronized void forgetOld() {
+        long oldest = nanoTime.getAsLong() - LIFE.toNanos();
+        while (!reads.isEmpty() && eldest().getValue().askedNanos - oldest < 0) {
+            forget(eldest().getKey());
+        }
+    }
+
     /** Returns how many answers are kept. */
     synchronized int size() {
         return reads.size();
@@ -66,13 +74,6 @@ final class SharedReads {
             read.sizeBytes = past.sizeBytes();
             sizeBytes += read.sizeBytes;
             bound();
-        }
-    }
-
-    private void forgetOld() {
-        long oldest = nanoTime.getAsLong() - LIFE.toNanos();
-        while (!reads.isEmpty() && eldest().getValue().askedNanos - oldest < 0) {
-            forget(eldest().getKey());
         }
     }
 

@@ -50,11 +50,14 @@ class SharedReadsTest {
     }
 
     @Test
-    void oldAnswersAreForgottenWithTheNextQuestion() {
+    void oldAnswersAreForgottenInTimeAndWithTheNextQuestion() {
         IntStream.range(0, 500).forEach(this::ask);
         nanos += SharedReads.LIFE.toNanos() + 1;
         ask(0);
         assertThat(shared.size()).isEqualTo(1);
+        nanos += SharedReads.LIFE.toNanos() + 1;
+        shared.forgetOld();
+        assertThat(shared.size()).isZero();
     }
 
     @Test
