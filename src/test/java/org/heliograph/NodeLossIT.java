@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
@@ -32,6 +33,7 @@ class NodeLossIT {
     @RegisterExtension
     static final PostgresExtension DATABASE = new PostgresExtension();
 
+    private static final Logger LOG = Logger.getLogger(NodeLossIT.class.getName());
     private static final int CLIENTS = 300;
     private static final int CHANNELS = 10;
 
@@ -71,6 +73,7 @@ class NodeLossIT {
                 untilBack = Duration.ofNanos(System.nanoTime() - killed);
                 publisher.goOn(STEADY);
             }
+            LOG.info(() -> CLIENTS + " clients were back after " + untilBack.toMillis() + " ms");
             assertThat(untilBack).isLessThan(BACK_WITHIN);
             assertNothingIsLost(crowd);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Logger;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.Ledger;
 import org.heliograph.testkit.RecoveringClient;
@@ -25,6 +26,7 @@ class RecoveryStormIT extends OneNode {
     private static final int OTHER_MESSAGES = 10;
 
     private static final int OTHER_MESSAGE_BYTES = 1_000_000;
+    private static final Logger LOG = Logger.getLogger(RecoveryStormIT.class.getName());
 
     private final String channel = "kept:" + UUID.randomUUID();
     private final Ledger ledger = new Ledger(channel);
@@ -63,7 +65,9 @@ class RecoveryStormIT extends OneNode {
             long start = System.nanoTime();
             crowd.connect(hub, Duration.ZERO, COMPLETE_WITHIN);
             crowd.awaitAll(COMPLETE_WITHIN, "everything", this::isComplete);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(COMPLETE_WITHIN);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            LOG.info(() -> clients + " clients were complete after " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(COMPLETE_WITHIN);
             assertThat(hub.node().getInt("recoveryReads") - before).isEqualTo(1);
             assertThat(crowd.clients()).allSatisfy(this::assertMissedNothing);
         }
