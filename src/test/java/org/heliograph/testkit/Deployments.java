@@ -41,8 +41,8 @@ public final class Deployments {
     }
 
     /**
-     * Returns the WAR of a node whose journal is in the database of {@link PostgresExtension}: channels of the namespace
-     * {@code kept} keep history and tell who is there.
+     * Returns the WAR of a node whose journal is in the database of {@link PostgresExtension}: channels of the namespaces
+     * {@code kept} and {@code room} keep history and tell who is there.
      */
     public static WebArchive nodeWithJournal() {
         WebArchive war = hub(Map.of(
@@ -51,6 +51,8 @@ public final class Deployments {
                         "heliograph.journal.data-source", WILDFLY ? HubDatabase.NAME_ON_WILDFLY : HubDatabase.NAME,
                         "heliograph.namespace.kept.history-size", "100000",
                         "heliograph.namespace.kept.presence", "true",
+                        "heliograph.namespace.room.history-size", "1000",
+                        "heliograph.namespace.room.presence", "true",
                         "heliograph.recovery.max-messages", "10000"))
                 .addClasses(NodeProbe.class, SeenEvents.class)
                 .addAsLibraries(driver());
