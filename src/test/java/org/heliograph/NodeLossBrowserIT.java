@@ -12,30 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.heliograph.testkit.Balancer;
-import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.BrowserExtension;
-import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.HubPage;
-import org.heliograph.testkit.NodeProcess;
-import org.heliograph.testkit.PostgresExtension;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page in two browsers, on two nodes behind a balancer, one of which is killed: its page goes on at the other. */
-@Tag("two-nodes")
-class NodeLossBrowserIT {
-    @Order(1)
-    @RegisterExtension
-    static final BrokerExtension BROKER = new BrokerExtension();
-
-    @Order(2)
-    @RegisterExtension
-    static final PostgresExtension DATABASE = new PostgresExtension();
-
-    @Order(3)
+class NodeLossBrowserIT extends TwoMortalNodes {
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
 
@@ -48,22 +32,17 @@ class NodeLossBrowserIT {
 
     @Test
     void pageOfAKilledNodeGoesOnAtTheOtherAndMissesNothing() throws IOException {
-        try (NodeProcess nodeA = new NodeProcess(1, Deployments.nodeWithJournal());
-                NodeProcess nodeB = new NodeProcess(2, Deployments.nodeWithJournal())) {
-            nodeA.start();
-            nodeB.start();
-            try (Balancer balancer =
-                    Balancer.of(nodeA.client().uri(""), nodeB.client().uri(""))) {
-                URL address = balancer.address().toURL();
-                HubPage ada = join(address, nodeA.client(), "Ada", ColorScheme.LIGHT);
-                HubPage grace = join(address, nodeB.client(), "Grace", ColorScheme.DARK);
-                chat(ada, grace);
-                nodeA.kill();
-                long killed = System.nanoTime();
-                assertNothingIsMissed(ada, grace);
-                assertMembersAreTrue(ada, grace, nodeB.client());
-                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(DEAD_MEMBERS_GONE_WITHIN);
-            }
+        try (Balancer balancer =
+                Balancer.of(nodeA.client().uri(""), nodeB.client().uri(""))) {
+            URL address = balancer.address().toURL();
+            HubPage ada = join(address, nodeA.client(), "Ada", ColorScheme.LIGHT);
+            HubPage grace = join(address, nodeB.client(), "Grace", ColorScheme.DARK);
+            chat(ada, grace);
+            nodeA.kill();
+            long killed = System.nanoTime();
+            assertNothingIsMissed(ada, grace);
+            assertMembersAreTrue(ada, grace, nodeB.client());
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(DEAD_MEMBERS_GONE_WITHIN);
         }
     }
 

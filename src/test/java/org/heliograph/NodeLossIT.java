@@ -7,32 +7,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.heliograph.testkit.BrokerExtension;
-import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.Ledger;
-import org.heliograph.testkit.NodeProcess;
-import org.heliograph.testkit.PostgresExtension;
 import org.heliograph.testkit.RecoveringClient;
 import org.heliograph.testkit.RecoveringCrowd;
 import org.heliograph.testkit.SteadyPublisher;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node that is killed with all its clients, while the other one publishes: they come back there and miss nothing. */
-@Tag("two-nodes")
 @Tag("faults")
-class NodeLossIT {
-    @Order(1)
-    @RegisterExtension
-    static final BrokerExtension BROKER = new BrokerExtension();
-
-    @Order(2)
-    @RegisterExtension
-    static final PostgresExtension DATABASE = new PostgresExtension();
-
+class NodeLossIT extends TwoMortalNodes {
     private static final Logger LOG = Logger.getLogger(NodeLossIT.class.getName());
     private static final int CLIENTS = 300;
     private static final int CHANNELS = 10;
@@ -52,15 +37,7 @@ class NodeLossIT {
 
     @Test
     void clientsOfAKilledNodeComeBackToTheOtherAndMissNothing() {
-        try (NodeProcess nodeA = new NodeProcess(1, Deployments.nodeWithJournal());
-                NodeProcess nodeB = new NodeProcess(2, Deployments.nodeWithJournal())) {
-            nodeA.start();
-            nodeB.start();
-            loseNode(nodeA, nodeB.client());
-        }
-    }
-
-    private void loseNode(NodeProcess nodeA, HubClient b) {
+        HubClient b = nodeB.client();
         try (RecoveringCrowd crowd = new RecoveringCrowd(CLIENTS, channels)) {
             crowd.connect(nodeA.client(), Duration.ZERO, LIMIT);
             Duration untilBack;
