@@ -1,5 +1,7 @@
 // What a user of the official SDK does and hears, in Node and in a browser alike. The test judges what it returns.
 
+const MISSED = Array.from({ length: 12 }, (_, index) => `missed ${index + 1}`);
+
 /**
  * Talks to a hub and returns what was heard.
  *
@@ -8,75 +10,92 @@
  * @param {function(Centrifuge, string, string[]): Promise} goAway cuts a client off while texts are published to a room
  */
 export async function converse({ base, newClient, goAway }) {
-    const room = `sdk-${Date.now()}-${Math.random()}`;
-    const channel = `room:${room}`;
-    const publish = (text) => publishTo(base, room, text);
-    const connect = () => {
-        const client = newClient(`${base.replace(/^http/, 'ws')}connection/websocket`);
-        client.connect();
-        return client;
+    const name = `sdk-${Date.now()}-${Math.random()}`;
+    const room = {
+        name,
+        channel: `room:${name}`,
+        publish: (text) => publishTo(base, name, text),
+        connect: () => connect(newClient(`${base.replace(/^http/, 'ws')}connection/websocket`)),
     };
+    const me = follow(room.connect(), room.channel, { joinLeave: true, positioned: true, recoverable: true });
+    return {
+        ...(await begin(me, room)),
+        ...(await meet(me, room)),
+        ...(await ask(me)),
+        ...(await miss(me, room, goAway)),
+        ...(await loseTheWay(room)),
+        ...(await end(me, room)),
+    };
+}
 
-    const client = connect();
-    const subscription = client.newSubscription(channel, { joinLeave: true, positioned: true, recoverable: true });
-    const nextSubscribed = events(subscription, 'subscribed');
-    const nextPublication = events(subscription, 'publication');
-    const nextJoin = events(subscription, 'join');
-    const nextLeave = events(subscription, 'leave');
-    const nextData = async () => (await nextPublication()).data;
-    subscription.subscribe();
-    const heard = {};
-
-    const first = await nextSubscribed();
-    heard.first = { recoverable: first.recoverable, wasRecovering: first.wasRecovering };
-    heard.user = (await nextJoin()).info.user;
-
+async function begin({ subscription, next }, room) {
+    const { recoverable, wasRecovering, streamPosition } = await next.subscribed();
+    const { user } = (await next.join()).info;
     await subscription.publish({ hello: 'world', n: 12345678901234 });
-    const own = await nextPublication();
-    heard.own = { data: own.data, isLater: own.offset > first.streamPosition.offset, hasClient: Boolean(own.info.client) };
+    const { data, offset, info } = await next.publication();
     await subscription.publish('text \u2028 😀');
-    heard.text = await nextData();
-    await publish('by rest');
-    heard.rest = await nextData();
+    const text = (await next.publication()).data;
+    await room.publish('by rest');
+    const rest = (await next.publication()).data;
+    const own = { data, isLater: offset > streamPosition.offset, hasClient: Boolean(info.client) };
+    return { first: { recoverable, wasRecovering }, user, own, text, rest };
+}
 
-    const other = connect();
-    other.newSubscription(channel).subscribe();
-    const joined = await nextJoin();
-    heard.clients = (await subscription.presenceStats()).numClients;
-    heard.members = Object.keys((await subscription.presence()).clients).length;
-    other.disconnect();
-    heard.sameLeft = (await nextLeave()).info.client === joined.info.client;
+async function meet({ subscription, next }, room) {
+    const other = follow(room.connect(), room.channel);
+    const { client } = (await next.join()).info;
+    const clients = (await subscription.presenceStats()).numClients;
+    const members = Object.keys((await subscription.presence()).clients).length;
+    other.client.disconnect();
+    const sameLeft = (await next.leave()).info.client === client;
+    return { clients, members, sameLeft };
+}
 
-    const history = await subscription.history({ limit: 2, reverse: true });
-    heard.history = history.publications.map(({ data }) => data);
-    heard.reversed = (await client.rpc('reverse', { text: 'abc' })).data;
-    heard.refusals = [await refusal(client.rpc('unknown', {})), await refusal(client.rpc('fails', {}))];
+async function ask({ client, subscription }) {
+    const { publications } = await subscription.history({ limit: 2, reverse: true });
+    const reversed = (await client.rpc('reverse', { text: 'abc' })).data;
+    const refusals = [await refusal(client.rpc('unknown', {})), await refusal(client.rpc('fails', {}))];
+    return { history: publications.map(({ data }) => data), reversed, refusals };
+}
 
-    const missed = Array.from({ length: 12 }, (_, index) => `missed ${index + 1}`);
-    await goAway(client, room, missed);
-    const again = await nextSubscribed();
-    heard.again = { wasRecovering: again.wasRecovering, recovered: again.recovered };
-    heard.missed = [];
-    while (heard.missed.length < missed.length) {
-        heard.missed.push(await nextData());
+async function miss({ client, next }, room, goAway) {
+    await goAway(client, room.name, MISSED);
+    const { wasRecovering, recovered } = await next.subscribed();
+    const missed = [];
+    while (missed.length < MISSED.length) {
+        missed.push((await next.publication()).data);
     }
-    await publish('live again');
-    heard.live = await nextData();
+    await room.publish('live again');
+    return { again: { wasRecovering, recovered }, missed, live: (await next.publication()).data };
+}
 
-    // a position of another epoch cannot be recovered, and the client is told
-    const stranger = connect();
-    const lost = stranger.newSubscription(channel, { since: { offset: 1, epoch: 'other' } });
-    const nextLost = events(lost, 'subscribed');
-    lost.subscribe();
-    heard.strangerRecovered = (await nextLost()).recovered;
-    stranger.disconnect();
+/** A position of another epoch cannot be recovered, and the client is told. */
+async function loseTheWay(room) {
+    const stranger = follow(room.connect(), room.channel, { since: { offset: 1, epoch: 'other' } });
+    const { recovered } = await stranger.next.subscribed();
+    stranger.client.disconnect();
+    return { strangerRecovered: recovered };
+}
 
+async function end({ client, subscription, next }, room) {
     subscription.unsubscribe();
-    await publish('not for me');
+    await room.publish('not for me');
     await client.rpc('reverse', { text: 'the answer comes after anything that was sent before' });
-    heard.afterwards = nextPublication.waiting();
     client.disconnect();
-    return heard;
+    return { afterwards: next.publication.waiting() };
+}
+
+function connect(client) {
+    client.connect();
+    return client;
+}
+
+function follow(client, channel, options) {
+    const subscription = client.newSubscription(channel, options);
+    const kinds = ['subscribed', 'publication', 'join', 'leave'];
+    const next = Object.fromEntries(kinds.map((kind) => [kind, events(subscription, kind)]));
+    subscription.subscribe();
+    return { client, subscription, next };
 }
 
 /** Publishes a text to a room as one would without the SDK. */
