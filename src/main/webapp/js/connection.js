@@ -118,7 +118,7 @@ export class Connection extends EventTarget {
     #lose() {
         if (this.isWanted) {
             this.#attempt = 0;
-            this.#ended({ code: 1006, detail: 'Cut on this page.' });
+            this.#ended({ code: 1006, detail: 'Cut here.' });
         }
     }
 

@@ -107,8 +107,13 @@ export class Members {
         if (this.#changes) {
             return;
         }
-        const rows = groups(this.#userOf, this.#self).map(drawMember);
-        this.#show({ count: counted(this.#userOf.size, 'device'), rows });
+        const users = groups(this.#userOf, this.#self);
+        const isPuzzling = this.#userOf.size > 1 && users.every(({ user }) => !user);
+        this.#show({
+            count: counted(this.#userOf.size, 'device'),
+            rows: users.map(drawMember),
+            note: isPuzzling ? 'Nobody is logged in: all count as one user.' : '',
+        });
         if (this.#userOf.size > NEARLY_FULL) {
             this.#countAgain();
         }

@@ -35,7 +35,10 @@ export class Trace {
 
     #draw() {
         const bar = this.element.lastElementChild;
-        bar.dataset.state = this.#connection.status.state;
+        // A second in which the connection was lost stays marked, however soon it came back.
+        if (bar.dataset.state !== 'reconnecting') {
+            bar.dataset.state = this.#connection.status.state;
+        }
         bar.dataset.level = STEPS.findLastIndex((least) => this.#count >= least);
     }
 }

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URL;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
-import org.heliograph.testkit.Chromium;
+import org.heliograph.testkit.BrowserExtension;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.HubPage;
@@ -24,12 +22,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @ExtendWith(ArquillianExtension.class)
 class BrowserIT {
@@ -55,13 +51,11 @@ class BrowserIT {
             })
             """;
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
 
     @ArquillianResource
     private URL base;
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
-    private final List<HubPage> pages = new ArrayList<>();
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -72,27 +66,9 @@ class BrowserIT {
         return Deployments.hub(settings).addClasses(NodeProbe.class, SeenEvents.class);
     }
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        chromium.close();
-    }
-
     @BeforeEach
     void journalIsOpen() {
         await("the journal is open").atMost(LIMIT).until(() -> publish("room:journal", "open") == 200);
-    }
-
-    @AfterEach
-    void nobodyComplained() {
-        List<String> complaints =
-                pages.stream().flatMap(page -> page.complaints().stream()).toList();
-        contexts.forEach(BrowserContext::close);
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -120,8 +96,7 @@ class BrowserIT {
         ada.awaitEntry("chat-log", "message", "Grace", "^<img src=x onerror=alert\\(1\\)>$");
         assertThat(ada.part("chat-log").locator("img").count()).isZero();
         assertThat(ada.part("chat-name").isDisabled()).isTrue();
-        grace.part("chat-leave").click();
-        grace.awaitState("chat-state", "closed");
+        grace.leave();
         PlaywrightAssertions.assertThat(grace.part("chat-state")).hasAttribute("data-code", "1000");
     }
 
@@ -265,7 +240,7 @@ class BrowserIT {
         linus.join("members", "Linus");
         ada.awaitText("chat-members-list", "anonymous 3 devices you");
         linus.awaitText("chat-members-count", "3 devices");
-        grace.part("chat-leave").click();
+        grace.leave();
         ada.awaitText("chat-members-list", "anonymous 2 devices you");
         assertThat(grace.part("chat-members").isVisible()).isFalse();
         linus.page().close();
@@ -324,11 +299,7 @@ class BrowserIT {
     }
 
     private HubPage open(Browser.NewContextOptions options) {
-        BrowserContext context = chromium.browser().newContext(options);
-        contexts.add(context);
-        HubPage page = HubPage.open(context.newPage(), base);
-        pages.add(page);
-        return page;
+        return BROWSER.open(base, options);
     }
 
     private static Browser.NewContextOptions desktop(ColorScheme scheme) {

@@ -4,121 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.heliograph.application.HubDatabase;
-import org.heliograph.application.NodeProbe;
-import org.heliograph.application.SeenEvents;
-import org.heliograph.testkit.BrokerExtension;
+import org.heliograph.testkit.BrokerProcess;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.Ledger;
-import org.heliograph.testkit.PostgresExtension;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.Driver;
 
 /** Two nodes on one PostgreSQL and one broker: one log, one order, and a client that may come back to either. */
-@Tag("two-nodes")
-class TwoNodesHistoryIT {
-    @Order(1)
-    @RegisterExtension
-    static final BrokerExtension BROKER = new BrokerExtension();
-
-    @Order(2)
-    @RegisterExtension
-    static final PostgresExtension DATABASE = new PostgresExtension();
-
-    @Order(3)
-    @RegisterExtension
-    static final ArquillianExtension SERVERS = new ArquillianExtension();
-
-    private static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+class TwoNodesHistoryIT extends TwoNodesWithJournal {
     private static final int PUBLISHERS = 8;
 
     /** The journal's time-out of 2 s, and what a busy machine may add. */
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(3);
 
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
-
-    @ArquillianResource
-    @OperateOnDeployment("a")
-    private URL addressOfA;
-
-    @ArquillianResource
-    @OperateOnDeployment("b")
-    private URL addressOfB;
-
-    private HubClient a;
-    private HubClient b;
-    private String channel;
+    private static final Duration BEFORE = Duration.ofSeconds(2);
 
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
-    static WebArchive nodeA() throws URISyntaxException {
-        WebArchive war = Deployments.hub(Map.of(
-                        "heliograph.sse.heartbeat", "PT0.5S",
-                        "heliograph.journal.data-source", WILDFLY ? HubDatabase.NAME_ON_WILDFLY : HubDatabase.NAME,
-                        "heliograph.namespace.kept.history-size", "100000",
-                        "heliograph.namespace.kept.presence", "true",
-                        "heliograph.recovery.max-messages", "10000"))
-                .addClasses(NodeProbe.class, SeenEvents.class)
-                .addAsLibraries(driver());
-        return WILDFLY ? war.addAsWebInfResource("wildfly/hub-ds.xml", "hub-ds.xml") : war.addClass(HubDatabase.class);
+    static WebArchive nodeA() {
+        return Deployments.nodeWithJournal();
     }
 
     @Deployment(name = "b", testable = false)
     @TargetsContainer("node-b")
-    static WebArchive nodeB() throws URISyntaxException {
+    static WebArchive nodeB() {
         return nodeA();
-    }
-
-    private static File driver() throws URISyntaxException {
-        return Path.of(Driver.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toFile();
-    }
-
-    @BeforeEach
-    void awaitBothNodes() {
-        a = new HubClient(addressOfA);
-        b = new HubClient(addressOfB);
-        a.awaitReady();
-        b.awaitReady();
-        channel = "kept:" + UUID.randomUUID();
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        a.close();
-        b.close();
     }
 
     @Test
@@ -136,19 +61,8 @@ class TwoNodesHistoryIT {
         FeedReader onA = feed(a);
         FeedReader onB = feed(b);
         Ledger ledger = new Ledger(channel);
-        List<CompletableFuture<Void>> publishers = IntStream.range(0, 2 * PUBLISHERS)
-                .mapToObj(number -> CompletableFuture.runAsync(() -> {
-                    for (int i = 0; i < each; i++) {
-                        assertThat(ledger.publish(number % 2 == 0 ? a : b)).isTrue();
-                    }
-                }))
-                .toList();
-        publishers.forEach(CompletableFuture::join);
-        assertThat(ledger.size()).isEqualTo(2 * PUBLISHERS * each);
-        for (FeedReader reader : List.of(onA, onB)) {
-            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
-            ledger.assertAgreesWith(reader);
-        }
+        publishOnBoth(ledger, PUBLISHERS, each);
+        assertComplete(ledger, onA, onB);
         assertThat(Ledger.messages(onA)).isEqualTo(Ledger.messages(onB));
     }
 
@@ -194,19 +108,25 @@ class TwoNodesHistoryIT {
     }
 
     private void withoutBroker(Duration outage) {
-        FeedReader onA = feed(a);
-        FeedReader onB = feed(b);
-        Ledger ledger = new Ledger(channel);
-        publishFor(ledger, Duration.ofSeconds(1));
-        BROKER.broker().kill();
-        publishFor(ledger, outage);
-        BROKER.broker().start();
-        publishFor(ledger, Duration.ofSeconds(2));
-        assertThat(ledger.refusals()).isEmpty();
-        for (FeedReader reader : List.of(onA, onB)) {
-            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
-            ledger.assertAgreesWith(reader);
-        }
+        BrokerProcess broker = BROKER.broker();
+        assertNothingIsLost(BEFORE, broker::kill, outage, broker::start);
+    }
+
+    /** A broker that is there and says nothing holds up nobody but those who wait for it. */
+    @Test
+    void frozenBrokerHoldsUpNothing() {
+        withFrozenBroker(Duration.ofSeconds(5));
+    }
+
+    @Test
+    @Tag("faults")
+    void brokerThatIsFrozenForLongHoldsUpNothing() {
+        withFrozenBroker(Duration.ofSeconds(30));
+    }
+
+    private void withFrozenBroker(Duration outage) {
+        BrokerProcess broker = BROKER.broker();
+        assertNothingIsLost(BEFORE, broker::freeze, outage, broker::thaw);
     }
 
     /** About 200 a second, in turn on both nodes. */
@@ -244,10 +164,7 @@ class TwoNodesHistoryIT {
         DATABASE.start();
         await("normal again").atMost(BACK_WITHIN).until(() -> ledger.publish(a) && ledger.publish(b));
         publishFor(ledger, Duration.ofSeconds(1));
-        for (FeedReader reader : List.of(onA, onB)) {
-            await("everything").atMost(LIMIT).until(() -> ledger.isKnownTo(reader));
-            ledger.assertAgreesWith(reader);
-        }
+        assertComplete(ledger, onA, onB);
         assertThat(live.texts()).contains("still here");
     }
 
@@ -282,11 +199,5 @@ class TwoNodesHistoryIT {
     private JsonObject presence(HubClient node) {
         return HubClient.json(
                 node.send("GET", "api/channels/" + channel + "/presence").body());
-    }
-
-    private FeedReader feed(HubClient node) {
-        FeedReader reader = node.feed("api/channels/" + channel + "/events");
-        reader.awaitEvents(1);
-        return reader;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
-import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser;
 import org.heliograph.testkit.FeedReader;
@@ -24,44 +22,17 @@ import org.heliograph.testkit.Outage;
 import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Tag("two-nodes")
-class TwoNodesIT {
-    @Order(1)
-    @RegisterExtension
-    static final BrokerExtension BROKER = new BrokerExtension();
-
-    @Order(2)
-    @RegisterExtension
-    static final ArquillianExtension SERVERS = new ArquillianExtension();
-
+class TwoNodesIT extends TwoNodes {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MESSAGES = 500;
     private static final String JOINED = "joined";
     private static final String OUR_STACK_TRACE = "\\tat (\\S+//)?org\\.heliograph\\..*";
     private static final Logger LOG = Logger.getLogger(TwoNodesIT.class.getName());
-
-    @ArquillianResource
-    @OperateOnDeployment("a")
-    private URL addressOfA;
-
-    @ArquillianResource
-    @OperateOnDeployment("b")
-    private URL addressOfB;
-
-    private HubClient a;
-    private HubClient b;
 
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
@@ -80,8 +51,6 @@ class TwoNodesIT {
 
     @BeforeEach
     void awaitThatNodesHearEachOther() throws IOException {
-        a = new HubClient(addressOfA);
-        b = new HubClient(addressOfB);
         String path = "ws/channel/hello:" + UUID.randomUUID();
         TextSocket onA = a.socket(path);
         TextSocket onB = b.socket(path);
@@ -91,13 +60,6 @@ class TwoNodesIT {
             return onA.texts().contains("from b") && onB.texts().contains("from a");
         });
         leave();
-    }
-
-    /** Every client leaves; nothing may be left on any node. */
-    @AfterEach
-    void leave() throws IOException {
-        a.close();
-        b.close();
     }
 
     @Test

@@ -35,4 +35,7 @@ public interface HubMetrics {
 
     /** Returns how long the oldest write in flight has been there; zero where none is. */
     Duration stallAge();
+
+    /** Returns how often the database was read for subscribers that wanted messages of the past. */
+    long recoveryReads();
 }

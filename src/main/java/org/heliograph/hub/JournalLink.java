@@ -118,7 +118,10 @@ public class JournalLink {
     }
 
     private void sweep() {
-        open().ifPresent(current -> current.journal().sweep());
+        open().ifPresent(current -> {
+            current.journal().sweep();
+            current.past().sweep();
+        });
     }
 
     private void look() {

@@ -22,6 +22,9 @@ class NodeMetrics implements HubMetrics {
     @Inject
     private DeliveryCounters delivery;
 
+    @Inject
+    private JournalLink journal;
+
     private final Map<CloseCode, LongAdder> closed = new ConcurrentHashMap<>();
 
     void closed(CloseCode code) {
@@ -78,5 +81,10 @@ class NodeMetrics implements HubMetrics {
     @Override
     public Duration stallAge() {
         return sessions.stallAge();
+    }
+
+    @Override
+    public long recoveryReads() {
+        return journal.open().map(open -> open.past().reads()).orElse(0L);
     }
 }

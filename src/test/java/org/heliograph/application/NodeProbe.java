@@ -15,6 +15,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.HubMetrics;
 import org.heliograph.hub.RoomRegistry;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.message.ChannelName;
@@ -39,6 +40,9 @@ public class NodeProbe extends HttpServlet {
     private transient DeliveryCounters counters;
 
     @Inject
+    private transient HubMetrics metrics;
+
+    @Inject
     private transient SeenEvents seen;
 
     @Inject
@@ -58,6 +62,7 @@ public class NodeProbe extends HttpServlet {
                 .add("sessions", sessions.size())
                 .add("rooms", rooms.size())
                 .add("queuedBytes", counters.queuedBytes())
+                .add("recoveryReads", metrics.recoveryReads())
                 .add("opened", seen.opened())
                 .add("closed", closed)
                 .add("uneven", seen.uneven())

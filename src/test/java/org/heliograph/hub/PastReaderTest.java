@@ -83,9 +83,42 @@ class PastReaderTest {
     @Test
     void sharedReadGrowsOld() {
         done(past.since(NEWS, at(7)));
-        nanos += PastReader.SHARED.toNanos() + 1;
+        nanos += SharedReads.LIFE.toNanos() + 1;
         done(past.since(NEWS, at(7)));
         assertThat(journal.reads()).isEqualTo(2);
+    }
+
+    /** What came since the shared read is no longer in memory: all read once more, together. */
+    @Test
+    void outdatedReadIsReplacedOnceForAll() {
+        done(past.since(NEWS, at(7)));
+        journal.trimTo(7);
+        IntStream.rangeClosed(1, 9_000).forEach(number -> gate.offer(List.of(journal.add("other", "x"))));
+        List<CompletionStage<Recovery>> all = IntStream.range(0, 100)
+                .mapToObj(number -> past.since(NEWS, at(7)))
+                .toList();
+        readers.runAll();
+        assertThat(all)
+                .allSatisfy(each ->
+                        assertThat(texts(each.toCompletableFuture().join())).containsExactly("8", "9", "10"));
+        assertThat(journal.reads()).isEqualTo(2);
+        assertThat(past.reads()).isEqualTo(2);
+    }
+
+    @Test
+    void clientsThatAreAheadShareOneLookAtTheJournal() {
+        Position head = journal.add("news", "11").position().orElseThrow();
+        List<CompletionStage<Recovery>> all = IntStream.range(0, 100)
+                .mapToObj(number -> past.since(NEWS, head))
+                .toList();
+        readers.runAll();
+        assertThat(all).allMatch(each -> each.toCompletableFuture().join().isRecovered());
+        assertThat(journal.reads()).isEqualTo(1);
+        assertThat(journal.heads()).as("once here, once at the start").isEqualTo(2);
+        journal.add("news", "12");
+        assertThat(done(past.since(NEWS, at(12))).isRecovered())
+                .as("who asks later looks again")
+                .isTrue();
     }
 
     @Test
@@ -110,6 +143,18 @@ class PastReaderTest {
     }
 
     @Test
+    void whatWasReadInAnEpochIsOfNoUseInTheNext() throws JournalException {
+        assertThat(texts(done(past.since(NEWS, at(6))))).containsExactly("7", "8", "9", "10");
+        CompletionStage<Recovery> tooLate = past.since(NEWS, at(5));
+        journal.rewindTo(7);
+        gate.catchUp();
+        assertThat(done(tooLate).outcome()).isEqualTo(Recovery.Outcome.LOST);
+        Position now = new Position(gate.position().epoch(), 6);
+        assertThat(now.epoch()).isNotEqualTo(EPOCH);
+        assertThat(texts(done(past.since(NEWS, now)))).containsExactly("7");
+    }
+
+    @Test
     void clientOfANodeThatIsAheadIsNotLost() {
         journal.add("news", "11");
         journal.add("news", "12");
@@ -123,7 +168,7 @@ class PastReaderTest {
     void allThatIsKeptComesWholeOrNotAtAll() {
         assertThat(done(past.earliest(NEWS)).outcome()).isEqualTo(Recovery.Outcome.LOST);
         journal.trimTo(6);
-        nanos += PastReader.SHARED.toNanos() + 1;
+        nanos += SharedReads.LIFE.toNanos() + 1;
         Recovery kept = done(past.earliest(NEWS));
         assertThat(kept.outcome()).isEqualTo(Recovery.Outcome.FRESH);
         assertThat(texts(kept)).containsExactly("7", "8", "9", "10");

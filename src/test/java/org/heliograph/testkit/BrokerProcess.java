@@ -3,28 +3,25 @@ package org.heliograph.testkit;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message broker that two nodes share, as a process of its own which a test can kill and start again.
+ * The message broker that two nodes share, as a process of its own which a test can freeze, kill and start again.
  *
  * <p>ActiveMQ Classic for Payara Micro, Artemis for WildFly, on the port where the nodes of this run look for it. The
  * process ends with the JVM of the tests, however that ends. Not for use by several threads.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final Class<?> main;
     private final int port;
     private final Path log;
-    private @Nullable Process process;
+    private @Nullable ChildProcess process;
 
     private BrokerProcess(Class<?> main, int port, Path log) {
         this.main = main;
@@ -48,7 +45,8 @@ public final class BrokerProcess implements AutoCloseable {
         if (portIsOpen()) {
             throw new IllegalStateException("Port " + port + " is taken by another process");
         }
-        process = launch();
+        // The child reads its standard input and ends when this JVM, and with it the pipe, is gone.
+        process = ChildProcess.program(log, main, Integer.toString(port));
         await("broker on port " + port).atMost(START_LIMIT).until(() -> !isRunning() || portIsOpen());
         if (!isRunning()) {
             throw new IllegalStateException("The broker ended at once; its log is " + log);
@@ -57,19 +55,33 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Kills the process as {@code kill -9} does and waits until it is gone. */
     public void kill() {
-        Process running = process;
-        if (running == null) {
-            return;
+        if (process != null) {
+            process.kill();
+            process = null;
         }
-        running.destroyForcibly();
-        await("broker is gone").atMost(KILL_LIMIT).until(() -> !running.isAlive());
-        process = null;
+    }
+
+    /** Freezes the process: it keeps its connections and says nothing on them. */
+    public void freeze() {
+        running().freeze();
+    }
+
+    /** Lets the frozen process go on. */
+    public void thaw() {
+        running().thaw();
     }
 
     /** Says whether the process is alive. */
     public boolean isRunning() {
-        Process running = process;
-        return running != null && running.isAlive();
+        return process != null && process.isRunning();
+    }
+
+    private ChildProcess running() {
+        ChildProcess running = process;
+        if (running == null) {
+            throw new IllegalStateException("The broker does not run");
+        }
+        return running;
     }
 
     /** Returns the TCP port on 127.0.0.1. */
@@ -80,30 +92,6 @@ public final class BrokerProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    private Process launch() {
-        try {
-            Files.createDirectories(log.getParent());
-            Process started = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            main.getName(),
-                            Integer.toString(port))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            // The child reads its standard input and ends when this JVM, and with it the pipe, is gone.
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private boolean portIsOpen() {

@@ -1,8 +1,10 @@
 package org.heliograph.testkit;
 
 import java.io.File;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.application.HubDatabase;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.application.SlowObserver;
@@ -10,9 +12,12 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.postgresql.Driver;
 
 /** The WAR as Maven built it, for deployment to a real server. */
 public final class Deployments {
+    private static final boolean WILDFLY = "wildfly".equals(System.getProperty("heliograph.it.server"));
+
     private Deployments() {}
 
     /** Returns the WAR as it is. */
@@ -33,5 +38,36 @@ public final class Deployments {
     /** Returns the WAR with settings and with the application of package {@code org.heliograph.application} inside. */
     public static WebArchive hubWithApplication(Map<String, String> settings) {
         return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class);
+    }
+
+    /**
+     * Returns the WAR of a node whose journal is in the database of {@link PostgresExtension}: channels of the namespaces
+     * {@code kept} and {@code room} keep history and tell who is there.
+     */
+    public static WebArchive nodeWithJournal() {
+        WebArchive war = hub(Map.of(
+                        "heliograph.sse.heartbeat", "PT0.5S",
+                        "heliograph.websocket.ping-interval", "PT1M",
+                        "heliograph.journal.data-source", WILDFLY ? HubDatabase.NAME_ON_WILDFLY : HubDatabase.NAME,
+                        "heliograph.namespace.kept.history-size", "100000",
+                        "heliograph.namespace.kept.presence", "true",
+                        "heliograph.namespace.room.history-size", "1000",
+                        "heliograph.namespace.room.presence", "true",
+                        "heliograph.recovery.max-messages", "10000"))
+                .addClasses(NodeProbe.class, SeenEvents.class)
+                .addAsLibraries(driver());
+        return WILDFLY ? war.addAsWebInfResource("wildfly/hub-ds.xml", "hub-ds.xml") : war.addClass(HubDatabase.class);
+    }
+
+    private static File driver() {
+        try {
+            return new File(Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -49,6 +49,12 @@ public final class HubPage {
         awaitState("chat-state", "open");
     }
 
+    /** Leaves the room and waits until the connection is closed. */
+    public void leave() {
+        part("chat-leave").click();
+        awaitState("chat-state", "closed");
+    }
+
     /** Sends a message to the room. */
     public void say(String text) {
         part("chat-message").fill(text);
@@ -105,6 +111,11 @@ public final class HubPage {
         return part(log)
                 .locator("li.entry[data-origin=" + origin + "] .entry-text")
                 .allTextContents();
+    }
+
+    /** Returns the texts of the entries of a kind in a log, as they stand there. */
+    public List<String> textsOfKind(String log, String kind) {
+        return entries(log, kind).locator(".entry-text").allTextContents();
     }
 
     /** Returns the part with an id. */

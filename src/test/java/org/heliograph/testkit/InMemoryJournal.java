@@ -32,6 +32,7 @@ public final class InMemoryJournal implements Journal {
     private long trimmedTo;
     private boolean away;
     private int reads;
+    private int heads;
 
     /** Appends text to a channel and returns the message with its position. */
     public Message add(String channel, String text) {
@@ -73,6 +74,11 @@ public final class InMemoryJournal implements Journal {
         return reads;
     }
 
+    /** Returns how often its head was asked for. */
+    public int heads() {
+        return heads;
+    }
+
     @Override
     public CompletionStage<Appended> append(JournalEntry entry) {
         Message stored =
@@ -83,6 +89,7 @@ public final class InMemoryJournal implements Journal {
     @Override
     public Position head() throws JournalException {
         requireThere();
+        heads++;
         return head;
     }
 

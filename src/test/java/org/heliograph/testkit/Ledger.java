@@ -3,11 +3,15 @@ package org.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.heliograph.testkit.EventStreamParser.Event;
 
 /**
  * What publishers were told and what subscribers got, and whether the two agree: everything acknowledged arrives, once, in one
@@ -16,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Ledger {
     private final String channel;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Long> acknowledgedNanos = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Integer> refusals = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Duration> waits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
 
     /** Creates the empty ledger of a channel. */
@@ -27,8 +33,12 @@ public final class Ledger {
     /** Publishes the next text through a node and notes its answer; returns whether it was acknowledged. */
     public boolean publish(HubClient node) {
         String text = "message " + number.incrementAndGet();
+        long asked = System.nanoTime();
         HttpResponse<String> answer = node.publish(channel, text);
+        long answered = System.nanoTime();
+        waits.add(Duration.ofNanos(answered - asked));
         if (answer.statusCode() == 200) {
+            acknowledgedNanos.put(text, answered);
             acknowledged.put(HubClient.json(answer.body()).getString("position"), text);
             return true;
         }
@@ -46,34 +56,72 @@ public final class Ledger {
         return List.copyOf(refusals);
     }
 
+    /** Returns how long a publisher waited at most for an answer, in so many of a hundred cases. */
+    public Duration wait(int percent) {
+        List<Duration> sorted = waits.stream().sorted().toList();
+        return sorted.get((sorted.size() - 1) * percent / 100);
+    }
+
+    /** Returns the longest time from an acknowledgement to the arrival at a subscriber. */
+    public Duration slowestDelivery(TextSocket subscriber) {
+        List<String> texts = subscriber.texts();
+        List<Long> arrived = subscriber.arrivedNanos();
+        long slowest = IntStream.range(0, texts.size())
+                .mapToLong(each -> arrived.get(each) - acknowledged(texts.get(each)))
+                .max()
+                .orElseThrow();
+        return Duration.ofNanos(slowest);
+    }
+
+    private long acknowledged(String text) {
+        Long nanos = acknowledgedNanos.get(text);
+        if (nanos == null) {
+            throw new AssertionError("delivered without having been acknowledged: " + text);
+        }
+        return nanos;
+    }
+
     /** Returns whether a subscriber has everything. */
     public boolean isKnownTo(FeedReader subscriber) {
-        return messages(subscriber).size() >= acknowledged.size();
+        return isKnownTo(messages(subscriber));
+    }
+
+    /** Returns whether a subscriber that got these messages has everything. */
+    public boolean isKnownTo(List<Event> messages) {
+        return messages.size() >= acknowledged.size();
     }
 
     /** Fails if a subscriber misses something, has it twice, out of order, or otherwise than it was acknowledged. */
     public void assertAgreesWith(FeedReader subscriber) {
-        List<EventStreamParser.Event> events = messages(subscriber);
+        assertAgreesWith(messages(subscriber));
+    }
+
+    /** Fails if one of these messages of a subscriber is missing, doubled, out of order, or otherwise than acknowledged. */
+    public void assertAgreesWith(List<Event> messages) {
         List<Long> offsets =
-                events.stream().map(event -> offset(event.lastEventId())).toList();
+                messages.stream().map(each -> offset(each.lastEventId())).toList();
         assertThat(offsets).isSorted().doesNotHaveDuplicates();
-        assertThat(events)
-                .extracting(EventStreamParser.Event::data)
-                .containsAll(acknowledged.values())
-                .doesNotHaveDuplicates();
-        for (EventStreamParser.Event event : events) {
-            String told = acknowledged.get(event.lastEventId());
-            assertThat(told == null || told.equals(event.data()))
-                    .as(event.lastEventId())
+        List<String> texts = messages.stream().map(Event::data).toList();
+        assertThat(new HashSet<>(texts))
+                .hasSameSizeAs(texts)
+                .as("everything acknowledged")
+                .containsAll(acknowledged.values());
+        for (Event each : messages) {
+            String told = acknowledged.get(each.lastEventId());
+            assertThat(told == null || told.equals(each.data()))
+                    .as(each.lastEventId())
                     .isTrue();
         }
     }
 
     /** Returns what a subscriber got, without greetings. */
-    public static List<EventStreamParser.Event> messages(FeedReader subscriber) {
-        return subscriber.events().stream()
-                .filter(event -> event.type().equals("message"))
-                .toList();
+    public static List<Event> messages(FeedReader subscriber) {
+        return messages(subscriber.events());
+    }
+
+    /** Returns events without greetings. */
+    static List<Event> messages(List<Event> events) {
+        return events.stream().filter(event -> event.type().equals("message")).toList();
     }
 
     private static long offset(String position) {

@@ -37,6 +37,11 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
         }
     }
 
+    /** Returns the JDBC URL of the database. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + HubDatabase.PORT + "/postgres?user=postgres";
+    }
+
     /** Starts the database, with whatever it held before. */
     public void start() {
         try {
