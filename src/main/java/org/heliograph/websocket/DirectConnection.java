@@ -85,10 +85,11 @@ final class DirectConnection implements CoalescingConnection {
         }
     }
 
-    /** Answers the close frame of the peer, if that is not itself the answer, and ends the connection. */
+    /** Answers the close frame of the peer, if that is not itself the answer, and ends the output. */
     void answerClose(int code) {
+        executors.later(closeLimit, this::end);
         sayClose(code, "");
-        end();
+        output.endAfterAside();
     }
 
     /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */

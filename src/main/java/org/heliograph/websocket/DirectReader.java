@@ -48,7 +48,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
         this.endpoint = endpoint;
         this.context = context;
         this.in = upgraded.getInputStream();
-        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), () -> gone(CloseCode.LOST));
+        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), this::gone);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
         this.connection = new DirectConnection(
                 endpoint.hub().nextConnectionId(),
@@ -73,7 +73,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
             int length = in.read(bytes);
             if (length <= 0) {
                 if (length < 0) {
-                    gone(CloseCode.LOST);
+                    gone();
                 }
                 return;
             }
@@ -121,24 +121,28 @@ final class DirectReader implements ReadListener, WebSocketListener {
     @Override
     public void close(int code) {
         connection.answerClose(code);
-        gone(CloseCode.of(code).orElse(CloseCode.NORMAL));
+        leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
     }
 
     @Override
     public void onAllDataRead() {
-        gone(CloseCode.LOST);
+        gone();
     }
 
     @Override
     public void onError(Throwable error) {
         LOG.log(Level.FINE, "A WebSocket connection failed", error);
-        gone(CloseCode.LOST);
+        gone();
     }
 
-    /** Cleans up after the connection, once. */
-    void gone(CloseCode code) {
+    /** Ends a connection that nothing can come from any more. */
+    void gone() {
+        connection.end();
+        leave(CloseCode.LOST);
+    }
+
+    private void leave(CloseCode code) {
         if (ended.compareAndSet(false, true)) {
-            connection.end();
             context.execute(() -> endpoint.ended(code));
         }
     }

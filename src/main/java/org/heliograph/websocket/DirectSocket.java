@@ -5,7 +5,6 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.protocol.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /** What the container creates for an upgraded request; it hands the streams to a {@link DirectReader}. */
@@ -40,7 +39,7 @@ public class DirectSocket implements HttpUpgradeHandler {
     public void destroy() {
         DirectReader opened = reader;
         if (opened != null) {
-            opened.gone(CloseCode.LOST);
+            opened.gone();
         }
     }
 
