@@ -34,7 +34,7 @@ public final class NonBlockingOutput implements WriteListener {
     private boolean closed;
     private boolean unflushed;
     private byte @Nullable [] aside;
-    private boolean last;
+    private @Nullable Runnable atEnd;
     private List<Frame> pending = List.of();
     private int written;
     private @Nullable WriteCompletion completion;
@@ -126,9 +126,10 @@ public final class NonBlockingOutput implements WriteListener {
     private Progress stepWhileReady() {
         try {
             while (opened && out.isReady()) {
-                if (last && aside == null && !unflushed) {
-                    out.close();
+                Runnable end = atEnd;
+                if (end != null && aside == null && !unflushed) {
                     closed = true;
+                    end.run();
                     return Progress.GONE;
                 }
                 if (!step()) {
@@ -161,12 +162,16 @@ public final class NonBlockingOutput implements WriteListener {
         return true;
     }
 
-    /** Ends the stream when what was put aside is written: the peer reads its end, and may go on to send. */
-    public void endAfterAside() {
+    /**
+     * Ends the output when what was put aside is written.
+     *
+     * @param whenEnded run then, once; does nothing but let somebody else do something
+     */
+    public void endAfterAside(Runnable whenEnded) {
         Progress progress;
         WriteCompletion inFlight;
         synchronized (lock) {
-            last = true;
+            atEnd = whenEnded;
             inFlight = completion;
             progress = advance();
         }

@@ -26,6 +26,7 @@ final class DirectConnection implements CoalescingConnection {
     };
 
     private static final byte[] NOTHING = {};
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     private final ConnectionId id;
     private final NonBlockingOutput output;
@@ -89,13 +90,15 @@ final class DirectConnection implements CoalescingConnection {
     void answerClose(int code) {
         executors.later(closeLimit, this::end);
         sayClose(code, "");
-        output.endAfterAside();
+        output.endAfterAside(() -> executors.later(Duration.ZERO, this::end));
     }
 
     /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */
     void fail(CloseCode code) {
+        executors.later(closeLimit, this::end);
         sayClose(code);
-        output.endAfterAside();
+        // at once would be a TCP reset, where something is unread, and take the close frame away from the peer
+        output.endAfterAside(() -> executors.later(LINGER, this::end));
     }
 
     private void sayClose(CloseCode code) {
