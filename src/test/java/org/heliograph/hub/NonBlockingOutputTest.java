@@ -88,6 +88,21 @@ class NonBlockingOutputTest {
     }
 
     @Test
+    void outputEndsWhenWhatWasPutAsideIsWritten() {
+        open();
+        stream.ready = 0;
+        output.writeAside(bytes("close"));
+        output.endAfterAside(() -> heard.add("ended"));
+        assertThat(heard).isEmpty();
+        stream.ready = 100;
+        output.onWritePossible();
+        output.write(frames("late"), completion("late"));
+        output.onWritePossible();
+        assertThat(stream.text()).isEqualTo("close!");
+        assertThat(heard).containsExactly("ended", "late failed");
+    }
+
+    @Test
     void closeTellsThatSomethingWaitsAndSaysNothingThen() {
         open();
         stream.ready = 0;
