@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.heliograph.application.HubDatabase;
 import org.heliograph.application.NodeProbe;
+import org.heliograph.application.QueueServlet;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
@@ -63,6 +64,9 @@ class TwoNodesHistoryIT {
     /** The journal's time-out of 2 s, and what a busy machine may add. */
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(3);
 
+    private static final int QUEUED = 20;
+    private static final Duration OUTAGE = Duration.ofSeconds(7);
+
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
     @ArquillianResource
@@ -86,7 +90,7 @@ class TwoNodesHistoryIT {
                         "heliograph.namespace.kept.history-size", "100000",
                         "heliograph.namespace.kept.presence", "true",
                         "heliograph.recovery.max-messages", "10000"))
-                .addClasses(NodeProbe.class, SeenEvents.class)
+                .addClasses(NodeProbe.class, SeenEvents.class, QueueServlet.class)
                 .addAsLibraries(driver());
         return WILDFLY ? war.addAsWebInfResource("wildfly/hub-ds.xml", "hub-ds.xml") : war.addClass(HubDatabase.class);
     }
@@ -249,6 +253,41 @@ class TwoNodesHistoryIT {
             ledger.assertAgreesWith(reader);
         }
         assertThat(live.texts()).contains("still here");
+    }
+
+    /** Longer than the hub tries once, so that it has to wait and try again. */
+    @Test
+    void queueKeepsWhatCannotBeStoredAndBringsItOnce() {
+        FeedReader onB = feed(b);
+        sendToQueue(1);
+        await("first").atMost(LIMIT).until(() -> Ledger.messages(onB).size() == 1);
+        DATABASE.kill();
+        sendToQueue(QUEUED);
+        await("outage").pollDelay(OUTAGE).atMost(LIMIT).until(() -> true);
+        DATABASE.start();
+        await("everything").atMost(LIMIT).until(() -> Ledger.messages(onB).size() == 1 + QUEUED);
+        await("normal again")
+                .atMost(BACK_WITHIN)
+                .until(() -> a.publish(channel, "last").statusCode() == 200);
+        List<String> stored = texts();
+        assertThat(stored.get(0)).isEqualTo("0");
+        assertThat(stored.subList(1, QUEUED + 1))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, QUEUED).mapToObj(Integer::toString).toList());
+        assertThat(stored.subList(QUEUED + 1, stored.size())).containsOnly("last");
+    }
+
+    private void sendToQueue(int count) {
+        String path = "test/queue?type=text&channel=" + channel + "&count=" + count;
+        assertThat(a.post(path, "text/plain", "").statusCode()).isEqualTo(200);
+    }
+
+    private List<String> texts() {
+        String page = b.send("GET", "api/channels/" + channel + "/messages?limit=1000")
+                .body();
+        return HubClient.json(page).getJsonArray("messages").stream()
+                .map(message -> message.asJsonObject().getString("data"))
+                .toList();
     }
 
     private void assertRefusedInTime() {
