@@ -3,7 +3,12 @@ package org.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -209,6 +214,37 @@ class HistoryIT extends OneNode {
     }
 
     @Test
+    void batchIsStoredInOneStretchBeforeTheRestIsDelivered() {
+        TextSocket live = hub.socket("ws/channel/live");
+        HttpResponse<String> answer = publishBatch("stretch " + channel, "told", "1", "2");
+        assertThat(live.awaitTexts(1)).containsExactly("told");
+        assertThat(texts(read(""))).containsExactly("first", "1", "2");
+        List<Long> places = HubClient.json(answer.body()).getJsonArray("messages").stream()
+                .map(JsonValue::asJsonObject)
+                .filter(receipt -> receipt.getString("channel").equals(channel))
+                .map(receipt -> offset(receipt.getString("position")))
+                .toList();
+        assertThat(places).hasSize(2);
+        assertThat(places.get(1)).isEqualTo(places.get(0) + 1);
+    }
+
+    @Test
+    void batchThatMeetsAUsedKeyIsRefusedAsAWhole() {
+        TextSocket live = hub.socket("ws/channel/live");
+        String key = "refused " + channel;
+        assertThat(publishBatch(key, "told", "1", "2").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = publishBatch(key, "never told", "1", "other", "3");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        JsonArray errors = HubClient.json(refused.body()).getJsonArray("errors");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.getJsonObject(0).getInt("index")).isEqualTo(2);
+        assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KEY_USED_BEFORE");
+        assertThat(publishBatch(key, "told again", "1", "2").statusCode()).isEqualTo(200);
+        assertThat(live.awaitTexts(2)).containsExactly("told", "told again");
+        assertThat(texts(read(""))).containsExactly("first", "1", "2");
+    }
+
+    @Test
     void whatIsPublishedInATransactionIsSeenAfterItsCommitAndNeverAfterARollback() {
         TextSocket listener = hub.socket("ws/channel/" + channel);
         TextSocket live = hub.socket("ws/channel/live");
@@ -264,6 +300,18 @@ class HistoryIT extends OneNode {
 
     private HttpResponse<String> publishWithKey(String key, String text) {
         return hub.post(messages(), "text/plain", text, "Idempotency-Key", key);
+    }
+
+    /** Publishes one message to a live channel, and then those to the channel that keeps them. */
+    private HttpResponse<String> publishBatch(String key, String live, String... kept) {
+        JsonArrayBuilder batch = Json.createArrayBuilder().add(message("live", live));
+        Stream.of(kept).forEach(text -> batch.add(message(channel, text)));
+        String body = Json.createObjectBuilder().add("messages", batch).build().toString();
+        return hub.post("api/messages", "application/json", body, "Idempotency-Key", key);
+    }
+
+    private static JsonObjectBuilder message(String target, String text) {
+        return Json.createObjectBuilder().add("channel", target).add("data", text);
     }
 
     private void inTransaction(String target, String end, String text) {

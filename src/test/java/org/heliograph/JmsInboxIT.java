@@ -9,8 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.QueueServlet;
 import org.heliograph.application.SeenEvents;
@@ -25,11 +28,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 class JmsInboxIT extends OneNode {
+    private static final int MANY = 250;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Deployments.hub().addClasses(QueueServlet.class, NodeProbe.class, SeenEvents.class);
+        return Deployments.hub(Map.of("heliograph.namespace.kept.history-size", "1000"))
+                .addClasses(QueueServlet.class, NodeProbe.class, SeenEvents.class);
     }
 
     @Test
@@ -99,6 +104,34 @@ class JmsInboxIT extends OneNode {
         send("committed", with(fields, "end", "commit"));
         send("outside", Map.of("type", "text", "channel", "jms:transaction"));
         assertThat(member.awaitTexts(2)).containsExactly("committed", "outside");
+    }
+
+    @Test
+    void whatIsSentTogetherIsStoredOnceAndInOrder() {
+        hub.awaitReady();
+        String channel = "kept:" + UUID.randomUUID();
+        TextSocket member = join(channel);
+        send(
+                "",
+                Map.of(
+                        "type",
+                        "text",
+                        "channel",
+                        channel,
+                        "count",
+                        Integer.toString(MANY),
+                        "factory",
+                        transactionalFactory(),
+                        "end",
+                        "commit"));
+        List<String> expected =
+                IntStream.range(0, MANY).mapToObj(Integer::toString).toList();
+        assertThat(member.awaitTexts(MANY)).containsExactlyElementsOf(expected);
+        JsonObject page = HubClient.json(hub.send("GET", "api/channels/" + channel + "/messages?limit=1000")
+                .body());
+        assertThat(page.getJsonArray("messages"))
+                .extracting(message -> message.asJsonObject().getString("data"))
+                .containsExactlyElementsOf(expected);
     }
 
     /** On Payara Micro the resources for the hub take part in no transaction; applications have their own. */

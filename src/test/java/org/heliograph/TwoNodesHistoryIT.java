@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.heliograph.application.QueueServlet;
 import org.heliograph.testkit.BrokerProcess;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
@@ -31,13 +32,16 @@ class TwoNodesHistoryIT extends TwoNodesWithJournal {
     /** The journal's time-out of 2 s, and what a busy machine may add. */
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(3);
 
+    private static final int QUEUED = 20;
+    private static final Duration OUTAGE = Duration.ofSeconds(7);
+
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
     static WebArchive nodeA() {
-        return Deployments.nodeWithJournal();
+        return Deployments.nodeWithJournal().addClass(QueueServlet.class);
     }
 
     @Deployment(name = "b", testable = false)
@@ -166,6 +170,41 @@ class TwoNodesHistoryIT extends TwoNodesWithJournal {
         publishFor(ledger, Duration.ofSeconds(1));
         assertComplete(ledger, onA, onB);
         assertThat(live.texts()).contains("still here");
+    }
+
+    /** Longer than the hub tries once, so that it has to wait and try again. */
+    @Test
+    void queueKeepsWhatCannotBeStoredAndBringsItOnce() {
+        FeedReader onB = feed(b);
+        sendToQueue(1);
+        await("first").atMost(LIMIT).until(() -> Ledger.messages(onB).size() == 1);
+        DATABASE.kill();
+        sendToQueue(QUEUED);
+        await("outage").pollDelay(OUTAGE).atMost(LIMIT).until(() -> true);
+        DATABASE.start();
+        await("everything").atMost(LIMIT).until(() -> Ledger.messages(onB).size() == 1 + QUEUED);
+        await("normal again")
+                .atMost(BACK_WITHIN)
+                .until(() -> a.publish(channel, "last").statusCode() == 200);
+        List<String> stored = texts();
+        assertThat(stored.get(0)).isEqualTo("0");
+        assertThat(stored.subList(1, QUEUED + 1))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, QUEUED).mapToObj(Integer::toString).toList());
+        assertThat(stored.subList(QUEUED + 1, stored.size())).containsOnly("last");
+    }
+
+    private void sendToQueue(int count) {
+        String path = "test/queue?type=text&channel=" + channel + "&count=" + count;
+        assertThat(a.post(path, "text/plain", "").statusCode()).isEqualTo(200);
+    }
+
+    private List<String> texts() {
+        String page = b.send("GET", "api/channels/" + channel + "/messages?limit=1000")
+                .body();
+        return HubClient.json(page).getJsonArray("messages").stream()
+                .map(message -> message.asJsonObject().getString("data"))
+                .toList();
     }
 
     private void assertRefusedInTime() {

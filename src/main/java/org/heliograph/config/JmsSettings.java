@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param enabled whether to look for a connection factory
  * @param connectionFactory its JNDI name
+ * @param inboxConnectionFactory the JNDI name of the one for the inbox; empty for the same
  * @param topic the topic between nodes
  * @param inbox the queue of other applications
  * @param rejected the queue for what was refused from the inbox
@@ -18,6 +19,7 @@ import java.time.Duration;
 public record JmsSettings(
         boolean enabled,
         String connectionFactory,
+        String inboxConnectionFactory,
         String topic,
         String inbox,
         String rejected,

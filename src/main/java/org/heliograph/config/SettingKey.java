@@ -216,6 +216,14 @@ public enum SettingKey {
             "",
             "",
             "JNDI name of the JMS connection factory"),
+    /** The JNDI name of the connection factory for the inbox. */
+    JMS_INBOX_FACTORY(
+            "jms.inbox-connection-factory",
+            TEXT,
+            "",
+            "",
+            "",
+            "JNDI name of the one with which the inbox is read, which takes part in JTA transactions; the same where empty"),
     /** The topic between nodes. */
     JMS_TOPIC("jms.topic", TEXT, "heliograph", "", "", "topic that carries messages between nodes"),
     /** The inbound queue. */

@@ -127,6 +127,7 @@ public record Settings(
         return new JmsSettings(
                 reader.flag(SettingKey.JMS),
                 reader.text(SettingKey.JMS_FACTORY),
+                reader.text(SettingKey.JMS_INBOX_FACTORY),
                 reader.text(SettingKey.JMS_TOPIC),
                 reader.text(SettingKey.JMS_INBOX),
                 reader.text(SettingKey.JMS_REJECTED),

@@ -49,12 +49,20 @@ public class History {
         return link.open().map(open -> open.gate().position());
     }
 
-    /** Appends a message; see {@link org.heliograph.journal.Journal#append}. */
-    CompletionStage<Appended> append(Message message, Optional<IdempotencyKey> key) {
+    /** Returns a message as it goes into the journal, by the rules of its channel. */
+    JournalEntry entry(Message message, Optional<IdempotencyKey> key) {
         HistorySettings rules = rules(message.channel());
-        return link.open()
-                .map(open -> open.journal().append(new JournalEntry(message, key, rules.keyTime(), rules.time())))
-                .orElseGet(History::notOpen);
+        return new JournalEntry(message, key, rules.keyTime(), rules.time());
+    }
+
+    /** Appends a message; see {@link org.heliograph.journal.Journal#append(JournalEntry)}. */
+    CompletionStage<Appended> append(JournalEntry entry) {
+        return link.open().map(open -> open.journal().append(entry)).orElseGet(History::notOpen);
+    }
+
+    /** Appends several messages, all or none; see {@link org.heliograph.journal.Journal#append(List)}. */
+    CompletionStage<List<Appended>> append(List<JournalEntry> entries) {
+        return link.open().map(open -> open.journal().append(entries)).orElseGet(History::notOpen);
     }
 
     /** Takes messages that another node committed. */

@@ -3,7 +3,6 @@ package org.heliograph.hub;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -23,7 +22,6 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
-import org.heliograph.message.MessageIdSequence;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.NodeId;
 import org.heliograph.message.Publication;
@@ -64,6 +62,9 @@ public class Hub implements RelayListener {
     private History history;
 
     @Inject
+    private Publications publications;
+
+    @Inject
     private Presences presences;
 
     @Inject
@@ -91,13 +92,11 @@ public class Hub implements RelayListener {
     private Relay relay;
 
     private final AtomicLong connections = new AtomicLong();
-    private MessageIdSequence ids;
     private List<DeliveryLine> lines;
 
     /** Creates the writer lanes. */
     @PostConstruct
     void createLines() {
-        ids = new MessageIdSequence(node);
         lines = Stream.generate(() -> new WriterLane(executors.writers()))
                 .limit(executors.lanes())
                 .map(lane -> new DeliveryLine(lane, counters, NanoClock.SYSTEM))
@@ -150,22 +149,19 @@ public class Hub implements RelayListener {
      * @param key what the publisher calls the message; of no effect for live channels
      */
     public CompletionStage<PublishReceipt> publish(Publication publication, Optional<IdempotencyKey> key) {
-        return transactions.afterCommit(() -> publishNow(publication, key));
+        PublishAttempt attempt = new PublishAttempt(publication, key);
+        return transactions.afterCommit(() -> publications.publish(attempt));
     }
 
-    private CompletionStage<PublishReceipt> publishNow(Publication publication, Optional<IdempotencyKey> key) {
-        if (history.keeps(publication.channel())) {
-            return keep(accept(publication), key);
-        }
-        synchronized (fanOut.orderOf(publication.channel())) {
-            return CompletableFuture.completedStage(distribute(accept(publication)));
-        }
-    }
-
-    private CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
-        return history.append(message, key)
-                .thenApply(
-                        stored -> new PublishReceipt(stored.id(), message.channel(), Optional.of(stored.position())));
+    /**
+     * Publishes several messages as one, as {@link #publish(Publication)} does: those of channels with history are all stored,
+     * or none is and nothing is published; the others are delivered after that.
+     *
+     * @return the receipts in the order of the attempts; failed as for one message. A key that stands for another message fails
+     *     all; {@link org.heliograph.journal.JournalException#conflicts()} names it
+     */
+    public CompletionStage<List<PublishReceipt>> publish(List<PublishAttempt> attempts) {
+        return transactions.afterCommit(() -> publications.publish(attempts));
     }
 
     /** Publishes text in the name of the application, as {@link #publish(Publication)} does. */
@@ -176,7 +172,7 @@ public class Hub implements RelayListener {
     /** Publishes a message to the subscribers of its channel on this node alone; it is not kept. */
     public PublishReceipt publishHere(Publication publication) {
         synchronized (fanOut.orderOf(publication.channel())) {
-            Message message = accept(publication);
+            Message message = publications.accept(publication);
             fanOut.deliver(message);
             return PublishReceipt.of(message);
         }
@@ -206,13 +202,13 @@ public class Hub implements RelayListener {
 
     CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
         if (history.keeps(publication.channel())) {
-            Message message = accept(publication);
-            return offerToObservers(session, message) ? keep(message, Optional.empty()) : tooFast(session);
+            Message message = publications.accept(publication);
+            return offerToObservers(session, message) ? publications.keep(message) : tooFast(session);
         }
         synchronized (fanOut.orderOf(publication.channel())) {
-            Message message = accept(publication);
+            Message message = publications.accept(publication);
             if (offerToObservers(session, message)) {
-                return CompletableFuture.completedStage(distribute(message));
+                return CompletableFuture.completedStage(publications.distribute(message));
             }
         }
         return tooFast(session);
@@ -258,24 +254,5 @@ public class Hub implements RelayListener {
 
     History history() {
         return history;
-    }
-
-    private Message accept(Publication publication) {
-        return new Message(
-                ids.next(),
-                publication.channel(),
-                publication.event(),
-                publication.content(),
-                publication.contentType(),
-                publication.publisher(),
-                Clock.systemUTC().instant(),
-                publication.key(),
-                Optional.empty());
-    }
-
-    private PublishReceipt distribute(Message message) {
-        fanOut.deliver(message);
-        relay.send(message);
-        return PublishReceipt.of(message);
     }
 }

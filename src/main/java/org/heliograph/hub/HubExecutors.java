@@ -49,6 +49,7 @@ public class HubExecutors {
     private ExecutorService handlers;
     private ExecutorService closers;
     private ExecutorService loops;
+    private ExecutorService inbox;
     private ExecutorService journalWriter;
     private ExecutorService journalReaders;
     private ScheduledExecutorService timer;
@@ -59,6 +60,7 @@ public class HubExecutors {
         writers = pool(lanes());
         handlers = pool(settings.handlers().threads());
         closers = pool(CLOSERS);
+        inbox = pool(1);
         journalWriter = pool(1);
         journalReaders = readers();
         loops = new ThreadPoolExecutor(
@@ -94,6 +96,11 @@ public class HubExecutors {
     /** Returns the executor of what reads the journal; it refuses when too much waits. */
     Executor journalReaders() {
         return journalReaders;
+    }
+
+    /** Returns the executor that publishes for an inbox whose own thread is in a transaction; one task at a time. */
+    public Executor inbox() {
+        return inbox;
     }
 
     /** Returns the executor of endless loops, each of which keeps a thread: the senders and receivers of a relay. */
@@ -143,7 +150,7 @@ public class HubExecutors {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, journalWriter, journalReaders)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders)
                 .forEach(ExecutorService::shutdownNow);
     }
 

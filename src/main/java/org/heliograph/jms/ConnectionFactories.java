@@ -8,7 +8,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.heliograph.config.JmsSettings;
 import org.heliograph.config.Settings;
 
 /** Finds the server's connection factory; that there is none is an ordinary answer. */
@@ -20,15 +19,24 @@ public class ConnectionFactories {
     private Settings settings;
 
     /** Returns the connection factory with the configured name; empty if JMS is off or the name is not bound. */
+    Optional<ConnectionFactory> find() {
+        return find(settings.jms().connectionFactory());
+    }
+
+    /** Returns the one for the inbox; that of everything else if none is configured. */
+    Optional<ConnectionFactory> findForInbox() {
+        String name = settings.jms().inboxConnectionFactory();
+        return name.isEmpty() ? find() : find(name);
+    }
+
     @SuppressWarnings(
             "BanJNDI") // the name comes from the operator; an injected resource would fail a node without a broker
-    Optional<ConnectionFactory> find() {
-        JmsSettings jms = settings.jms();
-        if (!jms.enabled()) {
+    private Optional<ConnectionFactory> find(String name) {
+        if (!settings.jms().enabled()) {
             return Optional.empty();
         }
         try {
-            Object found = new InitialContext().lookup(jms.connectionFactory());
+            Object found = new InitialContext().lookup(name);
             return found instanceof ConnectionFactory factory ? Optional.of(factory) : Optional.empty();
         } catch (NamingException notBound) {
             LOG.log(Level.FINE, "No JMS connection factory: {0}", notBound.toString());

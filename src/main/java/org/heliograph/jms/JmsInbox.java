@@ -1,24 +1,27 @@
 package org.heliograph.jms;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.heliograph.config.Settings;
+import org.heliograph.hub.History;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.HubStarted;
 import org.heliograph.hub.HubStopping;
-import org.heliograph.message.IdempotencyKey;
-import org.heliograph.message.Publication;
+import org.heliograph.hub.PublishAttempt;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for other applications: reads a queue while the hub runs. Without a connection factory it is off. */
 @ApplicationScoped
 public class JmsInbox {
     private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+
+    /** The journal gives up by itself; this much later something is wrong with it. */
+    private static final Duration STORE_MARGIN = Duration.ofSeconds(10);
 
     @Inject
     private Settings settings;
@@ -27,10 +30,16 @@ public class JmsInbox {
     private Hub hub;
 
     @Inject
+    private History history;
+
+    @Inject
     private HubExecutors executors;
 
     @Inject
     private ConnectionFactories factories;
+
+    @Resource
+    private UserTransaction transactions;
 
     private final StopSignal stop = new StopSignal();
     private volatile @Nullable InboxReceiver receiver;
@@ -43,10 +52,10 @@ public class JmsInbox {
     }
 
     void start(@Observes HubStarted event) {
-        factories.find().ifPresent(factory -> {
+        factories.findForInbox().ifPresent(factory -> {
             InboundMessageReader reader =
                     new InboundMessageReader(settings.rest().maxBodyBytes());
-            InboxReceiver work = new InboxReceiver(factory, settings.jms(), reader, this::publish, stop);
+            InboxReceiver work = new InboxReceiver(factory, settings.jms(), reader, publisher(), transactions, stop);
             BrokerLoop endless = new BrokerLoop(work, stop, System::nanoTime);
             receiver = work;
             loop = endless;
@@ -67,7 +76,12 @@ public class JmsInbox {
         }
     }
 
-    private CompletionStage<?> publish(Publication publication, IdempotencyKey key) {
-        return hub.publish(publication, Optional.of(key));
+    private InboxPublisher publisher() {
+        Duration patience = settings.journal().timeout().multipliedBy(2).plus(STORE_MARGIN);
+        return new InboxPublisher(hub::publish, executors.inbox(), patience, this::isRepeatable);
+    }
+
+    private boolean isRepeatable(PublishAttempt attempt) {
+        return attempt.key().isPresent() && history.keeps(attempt.publication().channel());
     }
 }

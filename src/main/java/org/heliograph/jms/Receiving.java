@@ -17,6 +17,11 @@ final class Receiving {
         this.consumer = consumer;
     }
 
+    /** Returns the next message if it is there already. */
+    Optional<Message> nextAtOnce() throws JMSException {
+        return Optional.ofNullable(consumer.receiveNoWait());
+    }
+
     /**
      * Returns the next message; empty if none came in time.
      *

@@ -26,7 +26,8 @@ final class AppendBatch {
     /** Returns the idempotency keys in it, each once. */
     List<KeyName> keyNames() {
         return appends.stream()
-                .map(PendingAppend::keyName)
+                .flatMap(append -> append.entries().stream())
+                .map(PendingEntry::keyName)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();

@@ -2,13 +2,15 @@ package org.heliograph.journal;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The appends that wait for the database, and which of them the one writer has.
+ * The appends that wait for the database, and which of them the one writer has. An append goes into a batch as a whole: one
+ * that is larger than the bounds of a batch is a batch of its own.
  *
  * <p>The lock of this object guards all fields; nobody is answered under it.
  */
@@ -20,6 +22,8 @@ final class AppendQueue {
     private final LongSupplier nanos;
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private List<PendingAppend> inFlight = List.of();
+    private int waitingMessages;
+    private int messagesInFlight;
     private boolean writing;
     private boolean paused;
     private boolean stopped;
@@ -29,15 +33,19 @@ final class AppendQueue {
         this.nanos = nanos;
     }
 
-    /** Lets an append wait; returns why it may not, or null. */
+    /**
+     * Lets an append wait; returns why it may not, or null. One with several messages is taken as long as there is room for
+     * one, or it would never get its turn while others publish: the bound is exceeded by one append at most.
+     */
     synchronized JournalException.@Nullable Reason offer(PendingAppend append) {
         if (stopped) {
             return JournalException.Reason.STOPPED;
         }
-        if (waiting.size() + inFlight.size() >= maxPending) {
+        if (waitingMessages + messagesInFlight >= maxPending) {
             return JournalException.Reason.BUSY;
         }
         waiting.add(append);
+        waitingMessages += append.size();
         return null;
     }
 
@@ -54,22 +62,26 @@ final class AppendQueue {
     synchronized AppendBatch take() {
         List<PendingAppend> taken = paused ? List.of() : takeWaiting();
         inFlight = taken;
+        messagesInFlight = messages(taken);
         writing = !taken.isEmpty();
         return new AppendBatch(taken, nanos);
     }
 
     private List<PendingAppend> takeWaiting() {
-        List<PendingAppend> taken = new ArrayList<>(Math.min(waiting.size(), BATCH_MESSAGES));
+        List<PendingAppend> taken = new ArrayList<>();
+        int messages = 0;
         long bytes = 0;
         for (PendingAppend next = waiting.peek(); next != null; next = waiting.peek()) {
-            boolean last = next.isAlone() || bytes + next.bytes() > BATCH_BYTES || taken.size() == BATCH_MESSAGES;
-            if (last && !taken.isEmpty()) {
+            boolean full = messages + next.size() > BATCH_MESSAGES || bytes + next.sizeBytes() > BATCH_BYTES;
+            if ((full || next.isAlone()) && !taken.isEmpty()) {
                 break;
             }
             waiting.remove();
+            waitingMessages -= next.size();
             if (next.take()) {
                 taken.add(next);
-                bytes += next.bytes();
+                messages += next.size();
+                bytes += next.sizeBytes();
             }
             if (next.isAlone()) {
                 break;
@@ -78,12 +90,16 @@ final class AppendQueue {
         return taken;
     }
 
+    private static int messages(Collection<PendingAppend> appends) {
+        return appends.stream().mapToInt(PendingAppend::size).sum();
+    }
+
     /** Takes back what was certainly not stored, in its old order, and lets the writer rest until the next sweep. */
     void takeBack(List<PendingAppend> appends, boolean rest) {
         List<PendingAppend> late = List.of();
         synchronized (this) {
             paused = rest;
-            inFlight = List.of();
+            nothingInFlight();
             List<PendingAppend> back =
                     appends.stream().filter(PendingAppend::waitAgain).toList();
             if (stopped) {
@@ -92,6 +108,7 @@ final class AppendQueue {
                 for (int i = back.size() - 1; i >= 0; i--) {
                     waiting.addFirst(back.get(i));
                 }
+                waitingMessages += messages(back);
             }
         }
         late.forEach(append -> append.fail(JournalException.Reason.STOPPED, null));
@@ -99,9 +116,14 @@ final class AppendQueue {
 
     /** Notes that the writer ended without a word. */
     synchronized void writerDied() {
-        inFlight = List.of();
+        nothingInFlight();
         writing = false;
         paused = true;
+    }
+
+    private void nothingInFlight() {
+        inFlight = List.of();
+        messagesInFlight = 0;
     }
 
     /** Ends what is too old, wherever it is, and ends the rest of the writer. */
@@ -119,6 +141,7 @@ final class AppendQueue {
         all.forEach(append -> append.expire(now, patienceNanos));
         synchronized (this) {
             waiting.removeIf(PendingAppend::hasEnded);
+            waitingMessages = messages(waiting);
         }
     }
 
@@ -129,6 +152,7 @@ final class AppendQueue {
             stopped = true;
             left = List.copyOf(waiting);
             waiting.clear();
+            waitingMessages = 0;
         }
         left.forEach(append -> append.fail(JournalException.Reason.STOPPED, null));
     }

@@ -61,7 +61,7 @@ final class H2Dialect implements Dialect {
         Head head = lock(lease);
         Map<KeyName, KnownKey> known = known(lease, batch.keyNames(), head);
         AppendPlan plan = new AppendPlan(batch.send(), known);
-        List<PendingAppend> fresh = plan.fresh();
+        List<PendingEntry> fresh = plan.fresh();
         if (!fresh.isEmpty()) {
             insert(lease, fresh, head);
             putKeys(lease, fresh, head);
@@ -104,13 +104,13 @@ final class H2Dialect implements Dialect {
         return known;
     }
 
-    private static void insert(Lease lease, List<PendingAppend> fresh, Head head) throws SQLException {
+    private static void insert(Lease lease, List<PendingEntry> fresh, Head head) throws SQLException {
         long offset = head.last().offset();
         try (PreparedStatement statement = lease.prepare(INSERT)) {
-            for (PendingAppend append : fresh) {
-                bind(statement, append.entry().message(), ++offset);
+            for (PendingEntry each : fresh) {
+                bind(statement, each.message(), ++offset);
                 statement.setLong(12, head.now());
-                statement.setLong(13, head.now() + Dialect.keptMillis(append.entry()));
+                statement.setLong(13, head.now() + Dialect.keptMillis(each.entry()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -132,22 +132,22 @@ final class H2Dialect implements Dialect {
         statement.setLong(11, message.publishedAt().toEpochMilli());
     }
 
-    private static void putKeys(Lease lease, List<PendingAppend> fresh, Head head) throws SQLException {
-        if (fresh.stream().allMatch(append -> append.keyName() == null)) {
+    private static void putKeys(Lease lease, List<PendingEntry> fresh, Head head) throws SQLException {
+        if (fresh.stream().allMatch(each -> each.keyName() == null)) {
             return;
         }
         long offset = head.last().offset();
         try (PreparedStatement statement = lease.prepare(PUT_KEY)) {
-            for (PendingAppend append : fresh) {
+            for (PendingEntry each : fresh) {
                 offset++;
-                KeyName name = append.keyName();
+                KeyName name = each.keyName();
                 if (name != null) {
                     statement.setString(1, name.channel().value());
                     statement.setString(2, name.key().value());
                     statement.setLong(3, offset);
-                    statement.setString(4, append.id().value());
-                    statement.setString(5, append.hash());
-                    statement.setLong(6, head.now() + append.entry().keyTime().toMillis());
+                    statement.setString(4, each.id().value());
+                    statement.setString(5, each.hash());
+                    statement.setLong(6, head.now() + each.entry().keyTime().toMillis());
                     statement.addBatch();
                 }
             }

@@ -105,8 +105,8 @@ public final class JdbcJournal implements Journal {
      * <p>The answer comes on the writer's thread or on that of a sweep: what depends on it must not wait.
      */
     @Override
-    public CompletionStage<Appended> append(JournalEntry entry) {
-        PendingAppend append = new PendingAppend(entry, nanos.getAsLong());
+    public CompletionStage<List<Appended>> append(List<JournalEntry> entries) {
+        PendingAppend append = new PendingAppend(entries, nanos.getAsLong());
         JournalException.@Nullable Reason refusal = queue.offer(append);
         if (refusal == null) {
             writer.wake();

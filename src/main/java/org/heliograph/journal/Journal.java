@@ -23,7 +23,19 @@ public interface Journal {
      *     failed with {@link JournalException}, in which case the message is not in the log unless the reason is {@link
      *     JournalException.Reason#UNKNOWN_OUTCOME}
      */
-    CompletionStage<Appended> append(JournalEntry entry);
+    default CompletionStage<Appended> append(JournalEntry entry) {
+        return append(List.of(entry)).thenApply(places -> places.get(0));
+    }
+
+    /**
+     * Takes several messages as one, and returns at once: all are stored, one after the other with no other message between
+     * them, or none is. One whose key stands for a message that is stored already counts as stored and is not stored again; a
+     * key that stands for another message fails all, and {@link JournalException#conflicts()} names it.
+     *
+     * @param entries at least one
+     * @return complete or failed as for one message, with the places in the order of the entries
+     */
+    CompletionStage<List<Appended>> append(List<JournalEntry> entries);
 
     /**
      * Returns the place of the last committed message.

@@ -1,5 +1,7 @@
 package org.heliograph.journal;
 
+import java.util.List;
+import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /** The log could not do what it was asked for. */
@@ -23,15 +25,31 @@ public final class JournalException extends Exception {
     }
 
     private final Reason reason;
+    private final transient List<IdempotencyKey> conflicts;
 
     /** Creates the error; the cause is for the log of the node, never for a client. */
     public JournalException(Reason reason, @Nullable Throwable cause) {
+        this(reason, cause, List.of());
+    }
+
+    private JournalException(Reason reason, @Nullable Throwable cause, List<IdempotencyKey> conflicts) {
         super(reason.name(), cause);
         this.reason = reason;
+        this.conflicts = conflicts;
+    }
+
+    /** Returns the error of an append some of whose keys were used for other messages. */
+    static JournalException ofConflicts(List<IdempotencyKey> conflicts) {
+        return new JournalException(Reason.KEY_CONFLICT, null, List.copyOf(conflicts));
     }
 
     /** Returns why. */
     public Reason reason() {
         return reason;
+    }
+
+    /** Returns the keys that were used for other messages; empty for every other reason. */
+    public List<IdempotencyKey> conflicts() {
+        return conflicts;
     }
 }

@@ -1,13 +1,13 @@
 package org.heliograph.journal;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.heliograph.message.MessageId;
-import org.heliograph.message.Position;
+import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One append on its way, from its arrival to its answer.
+ * One append on its way, from its arrival to its answer: one message, or several that are stored together or not at all.
  *
  * <p>The writer and whoever sweeps move its state by compare-and-set, so that an append which was told "not stored" is
  * never stored.
@@ -20,48 +20,38 @@ final class PendingAppend {
         ENDED
     }
 
-    private final JournalEntry entry;
-    private final @Nullable KeyName keyName;
-    private final String hash;
+    private final List<PendingEntry> entries;
+    private final long sizeBytes;
     private final long since;
-    private final CompletableFuture<Appended> answer = new CompletableFuture<>();
+    private final CompletableFuture<List<Appended>> answer = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long sentAt;
     private volatile boolean alone;
 
-    /** Creates it at a time in monotonic nanoseconds; an entry with a key is hashed here, on the thread of its publisher. */
-    PendingAppend(JournalEntry entry, long since) {
-        this.entry = entry;
+    /** Creates it at a time in monotonic nanoseconds. */
+    PendingAppend(List<JournalEntry> entries, long since) {
+        this.entries = entries.stream().map(PendingEntry::new).toList();
+        this.sizeBytes = entries.stream()
+                .mapToLong(each -> each.message().content().sizeBytes())
+                .sum();
         this.since = since;
-        this.keyName = entry.idempotencyKey()
-                .map(key -> new KeyName(entry.message().channel(), key))
-                .orElse(null);
-        this.hash = keyName == null ? "" : ContentHash.of(entry.message());
     }
 
-    JournalEntry entry() {
-        return entry;
+    List<PendingEntry> entries() {
+        return entries;
     }
 
-    MessageId id() {
-        return entry.message().id();
+    /** Returns how many messages it has. */
+    int size() {
+        return entries.size();
     }
 
-    @Nullable
-    KeyName keyName() {
-        return keyName;
+    long sizeBytes() {
+        return sizeBytes;
     }
 
-    String hash() {
-        return hash;
-    }
-
-    CompletableFuture<Appended> answer() {
+    CompletableFuture<List<Appended>> answer() {
         return answer;
-    }
-
-    int bytes() {
-        return entry.message().content().sizeBytes();
     }
 
     /** Returns whether this must be a transaction of its own. */
@@ -113,15 +103,21 @@ final class PendingAppend {
         return state.get() == State.ENDED;
     }
 
-    /** Ends it well. */
-    void succeed(MessageId id, Position place, boolean repeated) {
+    /** Ends it well, with the places of its messages in their order. */
+    void succeed(List<Appended> places) {
         state.set(State.ENDED);
-        answer.complete(new Appended(id, place, repeated));
+        answer.complete(List.copyOf(places));
     }
 
     /** Ends it badly. */
     void fail(JournalException.Reason reason, @Nullable Throwable cause) {
         state.set(State.ENDED);
         answer.completeExceptionally(new JournalException(reason, cause));
+    }
+
+    /** Ends it because some of its keys stand for other messages. */
+    void refuse(List<IdempotencyKey> conflicts) {
+        state.set(State.ENDED);
+        answer.completeExceptionally(JournalException.ofConflicts(conflicts));
     }
 }

@@ -143,8 +143,8 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    private static Position insert(Lease lease, List<PendingAppend> fresh) throws SQLException {
-        boolean withKeys = fresh.stream().anyMatch(append -> append.keyName() != null);
+    private static Position insert(Lease lease, List<PendingEntry> fresh) throws SQLException {
+        boolean withKeys = fresh.stream().anyMatch(each -> each.keyName() != null);
         try (PreparedStatement statement = lease.prepare(withKeys ? STORE_WITH_KEYS : STORE)) {
             ArrayParameters parameters = new ArrayParameters(lease, statement);
             bindMessages(parameters, fresh);
@@ -158,9 +158,8 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    private static void bindMessages(ArrayParameters parameters, List<PendingAppend> fresh) throws SQLException {
-        List<Message> messages =
-                fresh.stream().map(append -> append.entry().message()).toList();
+    private static void bindMessages(ArrayParameters parameters, List<PendingEntry> fresh) throws SQLException {
+        List<Message> messages = fresh.stream().map(PendingEntry::message).toList();
         parameters
                 .number(fresh.size())
                 .number(fresh.size())
@@ -174,7 +173,7 @@ final class PostgresDialect implements Dialect {
                 .texts(messages, PostgresDialect::connectionOf)
                 .texts(messages, PostgresDialect::keyOf)
                 .numbers(messages, message -> message.publishedAt().toEpochMilli())
-                .numbers(fresh, append -> Dialect.keptMillis(append.entry()));
+                .numbers(fresh, each -> Dialect.keptMillis(each.entry()));
     }
 
     private static @Nullable String connectionOf(Message message) {
@@ -185,9 +184,9 @@ final class PostgresDialect implements Dialect {
         return message.key().map(MessageKey::value).orElse(null);
     }
 
-    private static void bindKeys(ArrayParameters parameters, List<PendingAppend> fresh) throws SQLException {
+    private static void bindKeys(ArrayParameters parameters, List<PendingEntry> fresh) throws SQLException {
         List<KeyName> names = new ArrayList<>();
-        List<PendingAppend> keyed = new ArrayList<>();
+        List<PendingEntry> keyed = new ArrayList<>();
         List<Long> places = new ArrayList<>();
         for (int i = 0; i < fresh.size(); i++) {
             KeyName name = fresh.get(i).keyName();
@@ -201,8 +200,8 @@ final class PostgresDialect implements Dialect {
                 .texts(names, name -> name.channel().value())
                 .texts(names, name -> name.key().value())
                 .numbers(places, place -> place)
-                .texts(keyed, append -> append.id().value())
-                .texts(keyed, PendingAppend::hash)
-                .numbers(keyed, append -> append.entry().keyTime().toMillis());
+                .texts(keyed, each -> each.id().value())
+                .texts(keyed, PendingEntry::hash)
+                .numbers(keyed, each -> each.entry().keyTime().toMillis());
     }
 }

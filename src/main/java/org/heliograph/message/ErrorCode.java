@@ -12,6 +12,8 @@ public enum ErrorCode {
     BAD_CURSOR("Use since or before with a position that the hub gave, and a limit from 1 to 1000."),
     /** The idempotency key breaks the rules of {@link IdempotencyKey}. */
     BAD_IDEMPOTENCY_KEY("Use an Idempotency-Key of 1 to 255 bytes of UTF-8 without control characters."),
+    /** The idempotency key stands for another message. */
+    KEY_USED_BEFORE("Use a new Idempotency-Key for another message, or repeat the same one."),
     /** A client or item id in a path breaks the rules of {@link ClientId}. */
     BAD_CLIENT_ID("Use an id of 1 to 128 bytes of UTF-8 without control characters."),
     /** A path segment is not valid percent-encoded UTF-8. */

@@ -24,6 +24,7 @@ public record Problem(int status, String title, String detail, String code) {
             of(403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
 
     private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
 
@@ -33,6 +34,7 @@ public record Problem(int status, String title, String detail, String code) {
             case TOO_LARGE -> new Problem(TOO_LARGE, "Too large", code.advice(), code.name());
             case MISSING_DATA, EMPTY_BATCH, BAD_MEMBER ->
                 new Problem(UNPROCESSABLE, "Cannot be processed", code.advice(), code.name());
+            case KEY_USED_BEFORE -> new Problem(CONFLICT, "Key used before", code.advice(), code.name());
             default -> new Problem(BAD_REQUEST, "Bad request", code.advice(), code.name());
         };
     }

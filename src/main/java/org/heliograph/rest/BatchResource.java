@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.PublishAttempt;
 import org.heliograph.hub.PublishReceipt;
+import org.heliograph.journal.JournalException;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** Publishes many messages, {@code {"messages": [{"channel": …, "data": …}, …]}}, all of them or none. */
 @Path("messages")
 public class BatchResource {
+    private static final Problem INVALID =
+            Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
+
     @Inject
     private Hub hub;
 
@@ -46,7 +51,8 @@ public class BatchResource {
     private Settings settings;
 
     /**
-     * Publishes a batch; if one message cannot be accepted none is published, and the answer says for each what is wrong.
+     * Publishes a batch; if one message cannot be accepted or stored none is published, and the answer says for each what is
+     * wrong.
      *
      * @throws InvalidInputException if the body is not a batch
      * @throws IOException if the client goes away
@@ -71,7 +77,7 @@ public class BatchResource {
         }
         return publications.size() == entries.size()
                 ? publishAll(publications, Publishing.Request.of(security, key))
-                : CompletableFuture.completedStage(refusal(errors));
+                : CompletableFuture.completedStage(refusal(INVALID, errors));
     }
 
     private static Publication read(JsonValue entry, Publisher publisher) throws InvalidInputException {
@@ -83,18 +89,26 @@ public class BatchResource {
 
     private CompletionStage<Response> publishAll(List<Publication> publications, Publishing.Request request)
             throws InvalidInputException {
-        List<CompletionStage<PublishReceipt>> started = new ArrayList<>();
+        List<PublishAttempt> attempts = new ArrayList<>();
         for (Publication publication : publications) {
-            started.add(hub.publish(publication, keyOf(request, started.size())));
+            attempts.add(new PublishAttempt(publication, keyOf(request, attempts.size())));
         }
-        CompletionStage<List<PublishReceipt>> all = CompletableFuture.completedStage(new ArrayList<>());
-        for (CompletionStage<PublishReceipt> each : started) {
-            all = all.thenCombine(each, (receipts, receipt) -> {
-                receipts.add(receipt);
-                return receipts;
-            });
+        return hub.publish(attempts)
+                .thenApply(BatchResource::answer)
+                .exceptionally(failure -> refusal(attempts, JournalProblems.of(failure)));
+    }
+
+    private static Response refusal(List<PublishAttempt> attempts, JournalException failure) {
+        if (failure.reason() != JournalException.Reason.KEY_CONFLICT) {
+            return JournalProblems.response(failure);
         }
-        return all.thenApply(BatchResource::answer).exceptionally(JournalProblems::response);
+        JsonArrayBuilder errors = JSON.createArrayBuilder();
+        for (int index = 0; index < attempts.size(); index++) {
+            if (attempts.get(index).key().filter(failure.conflicts()::contains).isPresent()) {
+                errors.add(error(index, ErrorCode.KEY_USED_BEFORE));
+            }
+        }
+        return refusal(Problem.of(ErrorCode.KEY_USED_BEFORE), errors);
     }
 
     /** One key for the batch is one for each of its messages. */
@@ -119,9 +133,7 @@ public class BatchResource {
                 .build();
     }
 
-    private static Response refusal(JsonArrayBuilder errors) {
-        Problem problem =
-                Problem.of(422, "Cannot be processed", "Correct the messages named in errors; none was published.");
+    private static Response refusal(Problem problem, JsonArrayBuilder errors) {
         String body = JSON.createObjectBuilder(problem.toJson())
                 .add("errors", errors)
                 .build()

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.heliograph.journal.JournalException;
+import org.heliograph.message.ErrorCode;
 import org.heliograph.protocol.Problem;
 
 /** What a client gets when its message could not be stored or its history not be read. */
@@ -14,22 +15,23 @@ final class JournalProblems {
 
     /** Returns the answer to a failure of the journal; rethrows any other. */
     static Response response(Throwable failure) {
+        return response(of(failure).reason());
+    }
+
+    /** Returns the failure of the journal; rethrows any other. */
+    static JournalException of(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
                 ? wrapper.getCause()
                 : failure;
         if (cause instanceof JournalException journal) {
-            return response(journal.reason());
+            return journal;
         }
         throw failure instanceof RuntimeException fault ? fault : new CompletionException(failure);
     }
 
     private static Response response(JournalException.Reason reason) {
         return switch (reason) {
-            case KEY_CONFLICT ->
-                Problems.response(Problem.of(
-                        409,
-                        "Key used before",
-                        "Use a new Idempotency-Key for another message, or repeat the same one."));
+            case KEY_CONFLICT -> Problems.response(Problem.of(ErrorCode.KEY_USED_BEFORE));
             case UNKNOWN_OUTCOME ->
                 unavailable(
                         "Whether the message was stored is not known: send it again with the same Idempotency-Key.");

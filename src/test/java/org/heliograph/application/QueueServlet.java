@@ -7,6 +7,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import jakarta.json.Json;
@@ -20,6 +21,7 @@ import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application beside the hub that knows nothing of it but two queues: POST sends a message, GET takes one.
  *
- * <p>Parameters of POST: {@code type} (text, bytes or none), {@code end} (commit or rollback, for a JTA transaction
+ * <p>Parameters of POST: {@code type} (text, bytes or none), {@code count} (how many messages; each has its number, counted
+ * from 0, as its body), {@code end} (commit or rollback, for a JTA transaction
  * around it), {@code factory} (a JNDI name), and the properties {@code channel}, {@code event} and {@code key}.
  */
 @WebServlet("/test/queue")
@@ -81,15 +84,26 @@ public class QueueServlet extends HttpServlet {
     private static void send(HttpServletRequest request, String body) throws JMSException, NamingException {
         try (Connection connection = factory(request).createConnection()) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            Message message = message(session, request.getParameter("type"), body);
-            for (String property : PROPERTIES) {
-                String value = request.getParameter(property);
-                if (value != null) {
-                    message.setStringProperty(property, value);
+            MessageProducer producer = session.createProducer(session.createQueue("heliograph.publish"));
+            for (String each : bodies(request.getParameter("count"), body)) {
+                Message message = message(session, request.getParameter("type"), each);
+                for (String property : PROPERTIES) {
+                    String value = request.getParameter(property);
+                    if (value != null) {
+                        message.setStringProperty(property, value);
+                    }
                 }
+                producer.send(message);
             }
-            session.createProducer(session.createQueue("heliograph.publish")).send(message);
         }
+    }
+
+    private static List<String> bodies(@Nullable String count, String body) {
+        return count == null
+                ? List.of(body)
+                : IntStream.range(0, Integer.parseInt(count))
+                        .mapToObj(Integer::toString)
+                        .toList();
     }
 
     private static Message message(Session session, String type, String body) throws JMSException {

@@ -28,6 +28,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.EventName;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.MessageKey;
@@ -276,6 +277,150 @@ abstract class JournalContract {
         assertThat(again.repeated()).isFalse();
         assertThat(again.position().offset()).isEqualTo(2);
         assertThat(node.appended(keyed("k", "b")).position().offset()).isEqualTo(2);
+    }
+
+    // ---- several messages as one
+
+    @Test
+    void storesSeveralMessagesOneAfterTheOther() throws Exception {
+        JournalNode other = node();
+        List<CompletableFuture<List<Appended>>> lists = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            lists.add(node.append(list(3)));
+            CompletableFuture<Appended> unused = node.append(text("between"));
+            lists.add(other.append(list(3)));
+        }
+
+        for (CompletableFuture<List<Appended>> list : lists) {
+            long first = result(list).get(0).position().offset();
+            assertThat(places(result(list))).containsExactly(first, first + 1, first + 2);
+        }
+    }
+
+    @Test
+    void neverSplitsAListWhereABatchIsFull() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch connected = new CountDownLatch(1);
+        node.source.before(what -> {
+            reached.countDown();
+            awaitLatch(connected);
+        });
+        CompletableFuture<Appended> first = node.append(text("first"));
+        awaitLatch(reached);
+        List<CompletableFuture<Appended>> before =
+                IntStream.range(0, 200).mapToObj(i -> node.append(text("m"))).toList();
+        CompletableFuture<List<Appended>> fits = node.append(list(100));
+        CompletableFuture<List<Appended>> large = node.append(list(600));
+        CompletableFuture<Appended> after = node.append(text("after"));
+        connected.countDown();
+
+        assertThat(result(first).position().offset()).isEqualTo(1);
+        assertThat(result(before.get(199)).position().offset()).isEqualTo(201);
+        assertThat(places(result(fits))).startsWith(202L).endsWith(301L);
+        assertThat(places(result(large))).startsWith(302L).endsWith(901L);
+        assertThat(result(after).position().offset()).isEqualTo(902);
+        assertThat(node.listener.batches()).containsExactly(1, 200, 100, 600, 1);
+    }
+
+    @Test
+    void storesNothingOfAListThatMeetsAUsedKey() throws Exception {
+        node.appended(keyed("k", "a"));
+        CountDownLatch connected = new CountDownLatch(1);
+        node.source.before(what -> awaitLatch(connected));
+        CompletableFuture<Appended> first = node.append(text("first"));
+        CompletableFuture<List<Appended>> refused =
+                node.append(List.of(keyed("new", "b"), keyed("k", "other"), text("c")));
+        CompletableFuture<Appended> same = node.append(keyed("new", "another"));
+        connected.countDown();
+
+        JournalException failure = JournalNode.failure(refused);
+        assertThat(failure.reason()).isEqualTo(Reason.KEY_CONFLICT);
+        assertThat(failure.conflicts()).containsExactly(new IdempotencyKey("k"));
+        assertThat(result(first).position().offset()).isEqualTo(2);
+        assertThat(result(same).repeated()).isFalse();
+        assertThat(texts(node.journal.read(0, Long.MAX_VALUE, 10))).containsExactly("a", "first", "another");
+    }
+
+    @Test
+    void answersARepeatedListWithItsFirstPlaces() throws Exception {
+        List<Appended> first = result(node.append(List.of(keyed("0", "a"), keyed("1", "b"))));
+
+        List<Appended> again = result(node().append(List.of(keyed("0", "a"), keyed("1", "b"), keyed("2", "c"))));
+
+        assertThat(places(again)).containsExactly(1L, 2L, 3L);
+        assertThat(again.subList(0, 2))
+                .extracting(Appended::id)
+                .isEqualTo(first.stream().map(Appended::id).toList());
+        assertThat(again).extracting(Appended::repeated).containsExactly(true, true, false);
+        assertThat(texts(node.journal.read(0, Long.MAX_VALUE, 10))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void knowsAKeyThatAListHasTwice() throws Exception {
+        assertThat(places(result(node.append(List.of(keyed("k", "a"), text("b"), keyed("k", "a"))))))
+                .containsExactly(1L, 2L, 1L);
+        assertThat(reason(node.append(List.of(keyed("n", "a"), keyed("n", "b")))))
+                .isEqualTo(Reason.KEY_CONFLICT);
+        assertThat(node.appended(keyed("n", "c")).position().offset()).isEqualTo(3);
+    }
+
+    @Test
+    void storesOneOfManyListsWithTheSameKeysOverTwoNodes() throws Exception {
+        JournalNode other = node();
+        List<CompletableFuture<List<Appended>>> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(node.append(List.of(keyed("0", "a"), keyed("1", "b"))));
+            answers.add(other.append(List.of(keyed("0", "a"), keyed("1", "b"))));
+        }
+
+        for (CompletableFuture<List<Appended>> answer : answers) {
+            assertThat(places(result(answer))).containsExactly(1L, 2L);
+        }
+        assertThat(node.journal.read(0, Long.MAX_VALUE, 10)).hasSize(2);
+    }
+
+    @Test
+    void storesNothingOfAListThatTheDatabaseDoesNotTakeToItsEnd() throws Exception {
+        JournalNode hasty = hastyNode();
+        hasty.source.before(what -> {
+            if (isCommit(what)) {
+                throw new SQLException("cancelled", "57014");
+            }
+        });
+        assertThat(reason(hasty.append(list(3)))).isEqualTo(Reason.UNAVAILABLE);
+        hasty.source.heal();
+        hasty.appended(text("later"));
+
+        assertThat(texts(hasty.journal.read(0, Long.MAX_VALUE, 10))).containsExactly("later");
+        assertThat(hasty.listener.offsets()).containsExactly(1L);
+    }
+
+    @Test
+    void takesAListAsLongAsThereIsRoomForOne() throws Exception {
+        JournalNode small = started(new JournalNode(database, 2, Duration.ofSeconds(30)));
+        small.journal.prepare();
+        CountDownLatch connected = new CountDownLatch(1);
+        small.source.before(what -> awaitLatch(connected));
+        CompletableFuture<Appended> first = small.append(text("a"));
+        CompletableFuture<List<Appended>> list = small.append(list(3));
+        CompletableFuture<List<Appended>> tooMuch = small.append(list(1));
+
+        assertThat(reason(tooMuch)).isEqualTo(Reason.BUSY);
+        connected.countDown();
+        assertThat(result(first).position().offset()).isEqualTo(1);
+        assertThat(places(result(list))).containsExactly(2L, 3L, 4L);
+        // an answer comes a moment before its place in the queue is free
+        await().ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(places(result(small.append(list(2))))).containsExactly(5L, 6L));
+    }
+
+    private static List<JournalEntry> list(int size) {
+        return IntStream.range(0, size).mapToObj(i -> text("m" + i)).toList();
+    }
+
+    private static List<Long> places(List<Appended> list) {
+        return list.stream().map(each -> each.position().offset()).toList();
     }
 
     // ---- fidelity

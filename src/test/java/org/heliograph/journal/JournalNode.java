@@ -1,6 +1,7 @@
 package org.heliograph.journal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +47,10 @@ final class JournalNode implements AutoCloseable {
         return journal.append(entry).toCompletableFuture();
     }
 
+    CompletableFuture<List<Appended>> append(List<JournalEntry> entries) {
+        return journal.append(entries).toCompletableFuture();
+    }
+
     Appended appended(JournalEntry entry) throws Exception {
         return result(append(entry));
     }
@@ -55,13 +60,17 @@ final class JournalNode implements AutoCloseable {
     }
 
     /** Returns why an append failed. */
-    static JournalException.Reason reason(CompletableFuture<Appended> future)
-            throws InterruptedException, TimeoutException {
+    static JournalException.Reason reason(CompletableFuture<?> future) throws InterruptedException, TimeoutException {
+        return failure(future).reason();
+    }
+
+    /** Returns the failure of an append. */
+    static JournalException failure(CompletableFuture<?> future) throws InterruptedException, TimeoutException {
         try {
             throw new AssertionError("not failed: " + future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof JournalException refusal) {
-                return refusal.reason();
+                return refusal;
             }
             throw new AssertionError(failure);
         }

@@ -15,7 +15,7 @@ class ProblemTest {
     void everyErrorCodeIsAClientErrorWithItsAdvice(ErrorCode code) {
         JsonObject json = Problem.of(code).toJson();
 
-        assertThat(json.getInt("status")).isIn(400, 413, 422);
+        assertThat(json.getInt("status")).isIn(400, 409, 413, 422);
         assertThat(json.getString("code")).isEqualTo(code.name());
         assertThat(json.getString("detail")).isEqualTo(code.advice()).endsWith(".");
         assertThat(json.getString("title")).isNotBlank();
@@ -27,6 +27,7 @@ class ProblemTest {
         assertThat(Problem.of(ErrorCode.BAD_JSON).status()).isEqualTo(400);
         assertThat(Problem.of(ErrorCode.MISSING_DATA).status()).isEqualTo(422);
         assertThat(Problem.of(ErrorCode.TOO_LARGE).status()).isEqualTo(413);
+        assertThat(Problem.of(ErrorCode.KEY_USED_BEFORE).status()).isEqualTo(409);
     }
 
     @Test

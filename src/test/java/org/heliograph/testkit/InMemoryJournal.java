@@ -80,10 +80,14 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Appended> append(JournalEntry entry) {
-        Message stored =
-                add(entry.message().channel().value(), entry.message().content().text());
-        return CompletableFuture.completedStage(new Appended(stored.id(), head, false));
+    public CompletionStage<List<Appended>> append(List<JournalEntry> entries) {
+        List<Appended> places = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            Message message = entry.message();
+            Message stored = add(message.channel().value(), message.content().text());
+            places.add(new Appended(stored.id(), head, false));
+        }
+        return CompletableFuture.completedStage(places);
     }
 
     @Override
