@@ -48,7 +48,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
         this.endpoint = endpoint;
         this.context = context;
         this.in = upgraded.getInputStream();
-        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), this::gone);
+        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), this::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
         this.connection = new DirectConnection(
                 endpoint.hub().nextConnectionId(),
@@ -135,6 +135,12 @@ final class DirectReader implements ReadListener, WebSocketListener {
         gone();
     }
 
+    /** Undertow writes to a broken stream again and again, on the I/O thread and for ever, unless its listener throws. */
+    private void outputBroke() {
+        gone();
+        throw new BrokenStreamException();
+    }
+
     /** Ends a connection that nothing can come from any more. */
     void gone() {
         connection.end();
@@ -144,6 +150,15 @@ final class DirectReader implements ReadListener, WebSocketListener {
     private void leave(CloseCode code) {
         if (ended.compareAndSet(false, true)) {
             context.execute(() -> endpoint.ended(code));
+        }
+    }
+
+    /** Ends the container's work for one stream; it has no trace, because nothing is wrong with the hub. */
+    private static final class BrokenStreamException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenStreamException() {
+            super("A client is gone that had not read everything", null, false, false);
         }
     }
 }
