@@ -116,8 +116,13 @@ class FloodIT extends OneNode {
         assertThat(hub.closed(4429)).isPositive();
     }
 
+    /** Tyrus answers all of them, without a word to the hub; in the hub's own frames they count as messages. */
     @Test
-    void pingsAreAnsweredHoweverManyCome() throws IOException {
+    void pingsAreAnsweredOrCountAsMessages() throws IOException {
+        if (WILDFLY) {
+            assertClosedAsTooFast(ClientFrame.whole(RawSocket.PING, ONE_BYTE));
+            return;
+        }
         RawSocket client = hub.raw("ws/echo");
         byte[] pings = repeated(ClientFrame.whole(RawSocket.PING, ONE_BYTE));
         long start = System.nanoTime();

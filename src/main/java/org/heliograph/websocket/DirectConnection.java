@@ -68,6 +68,11 @@ final class DirectConnection implements CoalescingConnection {
         output.write(frames, completion);
     }
 
+    /** Returns whether a close frame was written, or waits to be. */
+    boolean isClosing() {
+        return closing.get();
+    }
+
     /** Answers a ping; of several that wait, the last (RFC 6455, section 5.5.3). */
     void pong(byte[] data) {
         if (!closing.get()) {

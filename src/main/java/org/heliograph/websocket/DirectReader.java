@@ -26,6 +26,9 @@ final class DirectReader implements ReadListener, WebSocketListener {
     private static final Logger LOG = Logger.getLogger(DirectReader.class.getName());
     private static final int READ_BYTES = 8 * 1024;
 
+    /** A peer that still sends so much after a close frame would keep the I/O thread from its other connections. */
+    private static final int MAX_IGNORED_BYTES = 256 * 1024;
+
     /** What a thread reads into: the decoder keeps nothing of it. */
     private static final ThreadLocal<byte[]> READ = ThreadLocal.withInitial(() -> new byte[READ_BYTES]);
 
@@ -36,6 +39,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private int ignoredBytes;
 
     /**
      * Opens the connection of an endpoint in the hub.
@@ -78,6 +82,11 @@ final class DirectReader implements ReadListener, WebSocketListener {
                 return;
             }
             context.execute(() -> decode(bytes, length));
+            ignoredBytes += connection.isClosing() ? length : 0;
+            if (ignoredBytes > MAX_IGNORED_BYTES) {
+                gone();
+                return;
+            }
         }
     }
 
@@ -110,7 +119,9 @@ final class DirectReader implements ReadListener, WebSocketListener {
 
     @Override
     public void ping(byte[] data) {
-        connection.pong(data);
+        if (endpoint.pingReceived()) {
+            connection.pong(data);
+        }
     }
 
     @Override

@@ -124,6 +124,11 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         return session().wholeReceived();
     }
 
+    /** Counts a ping as a message; returns whether to answer it. */
+    boolean pingReceived() {
+        return session().wholeReceived();
+    }
+
     @Override
     void pongReceived() {
         session().pongReceived();
