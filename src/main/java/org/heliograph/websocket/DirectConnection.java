@@ -26,7 +26,7 @@ final class DirectConnection implements CoalescingConnection {
     };
 
     private static final byte[] NOTHING = {};
-    private static final Duration LINGER = Duration.ofMillis(500);
+    private static final Duration LINGER = Duration.ofMillis(100);
 
     private final ConnectionId id;
     private final NonBlockingOutput output;
