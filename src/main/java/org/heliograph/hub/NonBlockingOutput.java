@@ -34,7 +34,8 @@ public final class NonBlockingOutput implements WriteListener {
     private boolean closed;
     private boolean unflushed;
     private byte @Nullable [] aside;
-    private @Nullable Runnable atEnd;
+    private boolean sealed;
+    private Runnable atEnd = () -> {};
     private List<Frame> pending = List.of();
     private int written;
     private @Nullable WriteCompletion completion;
@@ -77,14 +78,38 @@ public final class NonBlockingOutput implements WriteListener {
      * not written yet is forgotten.
      */
     public void writeAside(byte[] bytes) {
+        putAside(bytes, false);
+    }
+
+    /** Writes the last bytes of all, as {@link #writeAside}: nothing follows them, not even frames that wait. */
+    public void writeLast(byte[] bytes) {
+        putAside(bytes, true);
+    }
+
+    private void putAside(byte[] bytes, boolean last) {
         WriteCompletion inFlight;
         Progress progress;
         synchronized (lock) {
+            if (sealed) {
+                return;
+            }
+            sealed = last;
             aside = bytes;
             inFlight = completion;
             progress = advance();
         }
         tell(inFlight, progress);
+    }
+
+    /** Runs something short, at once or when the last bytes are written. */
+    public void afterLast(Runnable task) {
+        synchronized (lock) {
+            if (!closed) {
+                atEnd = task;
+                return;
+            }
+        }
+        task.run();
     }
 
     @Override
@@ -126,10 +151,9 @@ public final class NonBlockingOutput implements WriteListener {
     private Progress stepWhileReady() {
         try {
             while (opened && out.isReady()) {
-                Runnable end = atEnd;
-                if (end != null && aside == null && !unflushed) {
+                if (sealed && aside == null && !unflushed) {
                     closed = true;
-                    end.run();
+                    atEnd.run();
                     return Progress.GONE;
                 }
                 if (!step()) {
@@ -149,7 +173,7 @@ public final class NonBlockingOutput implements WriteListener {
         if (said != null) {
             aside = null;
             out.write(said);
-        } else if (written < pending.size()) {
+        } else if (!sealed && written < pending.size()) {
             written += form.write(pending, written, out);
         } else if (unflushed) {
             out.flush();
@@ -160,22 +184,6 @@ public final class NonBlockingOutput implements WriteListener {
         }
         unflushed = true;
         return true;
-    }
-
-    /**
-     * Ends the output when what was put aside is written.
-     *
-     * @param whenEnded run then, once; does nothing but let somebody else do something
-     */
-    public void endAfterAside(Runnable whenEnded) {
-        Progress progress;
-        WriteCompletion inFlight;
-        synchronized (lock) {
-            atEnd = whenEnded;
-            inFlight = completion;
-            progress = advance();
-        }
-        tell(inFlight, progress);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.heliograph.websocket;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
@@ -35,8 +34,8 @@ final class DirectConnection implements CoalescingConnection {
     private final Duration closeLimit;
     private final Function<CloseCode, CloseReason> reasons;
 
-    /** Set once a close frame is on its way: nothing may follow it (RFC 6455, section 5.5.1). */
-    private final AtomicBoolean closing = new AtomicBoolean();
+    /** Set once a close frame is on its way; nothing may follow it (RFC 6455, section 5.5.1). */
+    private volatile boolean closing;
 
     DirectConnection(
             ConnectionId id,
@@ -70,14 +69,12 @@ final class DirectConnection implements CoalescingConnection {
 
     /** Returns whether a close frame was written, or waits to be. */
     boolean isClosing() {
-        return closing.get();
+        return closing;
     }
 
     /** Answers a ping; of several that wait, the last (RFC 6455, section 5.5.3). */
     void pong(byte[] data) {
-        if (!closing.get()) {
-            output.writeAside(WebSocketEncoder.pong(data));
-        }
+        output.writeAside(WebSocketEncoder.pong(data));
     }
 
     @Override
@@ -95,7 +92,7 @@ final class DirectConnection implements CoalescingConnection {
     void answerClose(int code) {
         executors.later(closeLimit, this::end);
         sayClose(code, "");
-        output.endAfterAside(() -> executors.later(Duration.ZERO, this::end));
+        output.afterLast(() -> executors.later(Duration.ZERO, this::end));
     }
 
     /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */
@@ -103,7 +100,7 @@ final class DirectConnection implements CoalescingConnection {
         executors.later(closeLimit, this::end);
         sayClose(code);
         // at once would be a TCP reset, where something is unread, and take the close frame away from the peer
-        output.endAfterAside(() -> executors.later(LINGER, this::end));
+        output.afterLast(() -> executors.later(LINGER, this::end));
     }
 
     private void sayClose(CloseCode code) {
@@ -112,9 +109,8 @@ final class DirectConnection implements CoalescingConnection {
     }
 
     private void sayClose(int code, String reason) {
-        if (closing.compareAndSet(false, true)) {
-            output.writeAside(WebSocketEncoder.close(code, reason));
-        }
+        closing = true;
+        output.writeLast(WebSocketEncoder.close(code, reason));
     }
 
     @Override

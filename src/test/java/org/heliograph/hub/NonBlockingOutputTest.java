@@ -88,18 +88,30 @@ class NonBlockingOutputTest {
     }
 
     @Test
-    void outputEndsWhenWhatWasPutAsideIsWritten() {
+    void nothingFollowsTheLastThing() {
         open();
         stream.ready = 0;
-        output.writeAside(bytes("close"));
-        output.endAfterAside(() -> heard.add("ended"));
+        output.write(frames("a"), completion("a"));
+        output.writeLast(bytes("close"));
+        output.writeLast(bytes("again"));
+        output.writeAside(bytes("pong"));
+        output.afterLast(() -> heard.add("ended"));
         assertThat(heard).isEmpty();
         stream.ready = 100;
         output.onWritePossible();
         output.write(frames("late"), completion("late"));
         output.onWritePossible();
         assertThat(stream.text()).isEqualTo("close!");
-        assertThat(heard).containsExactly("ended", "late failed");
+        assertThat(heard).containsExactly("ended", "a failed", "late failed");
+    }
+
+    @Test
+    void taskAfterTheLastThingRunsAtOnceIfThatIsWritten() {
+        open();
+        output.writeLast(bytes("close"));
+        output.afterLast(() -> heard.add("ended"));
+        assertThat(stream.text()).isEqualTo("close!");
+        assertThat(heard).containsExactly("ended");
     }
 
     @Test
