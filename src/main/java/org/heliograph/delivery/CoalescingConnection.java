@@ -11,4 +11,9 @@ public interface CoalescingConnection extends Connection {
      * @param frames what to write; not to be touched any more once the completion was told
      */
     void writeTogether(List<Frame> frames, WriteCompletion completion);
+
+    @Override
+    default void write(Frame frame, WriteCompletion completion) {
+        writeTogether(List.of(frame), completion);
+    }
 }

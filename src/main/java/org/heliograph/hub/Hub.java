@@ -203,7 +203,7 @@ public class Hub implements RelayListener {
     CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
         if (history.keeps(publication.channel())) {
             Message message = publications.accept(publication);
-            return offerToObservers(session, message) ? publications.keep(message) : tooFast(session);
+            return offerToObservers(session, message) ? publications.keep(message, Optional.empty()) : tooFast(session);
         }
         synchronized (fanOut.orderOf(publication.channel())) {
             Message message = publications.accept(publication);

@@ -48,10 +48,7 @@ public final class PeerSocket {
 
     /** Returns the socket of a request that is being handled now; nothing of the request is kept. */
     public static PeerSocket of(ServletRequest request) {
-        ServletRequest bare = request;
-        while (bare instanceof ServletRequestWrapper wrapper) {
-            bare = wrapper.getRequest();
-        }
+        ServletRequest bare = bare(request);
         String container = bare.getClass().getName();
         for (Way way : WAYS) {
             if (container.startsWith(way.container())) {
@@ -59,6 +56,15 @@ public final class PeerSocket {
             }
         }
         return UNKNOWN;
+    }
+
+    /** Returns the container's own request below all wrappers. */
+    public static ServletRequest bare(ServletRequest request) {
+        ServletRequest current = request;
+        while (current instanceof ServletRequestWrapper wrapper) {
+            current = wrapper.getRequest();
+        }
+        return current;
     }
 
     /** Returns whether {@link #abort} can end the connection. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageIdSequence;
 import org.heliograph.message.NodeId;
@@ -49,7 +50,7 @@ public class Publications {
     CompletionStage<PublishReceipt> publish(PublishAttempt attempt) {
         Publication publication = attempt.publication();
         if (history.keeps(publication.channel())) {
-            return history.append(entry(attempt)).thenApply(stored -> receipt(publication.channel(), stored));
+            return keep(accept(publication), attempt.key());
         }
         return CompletableFuture.completedStage(deliver(publication));
     }
@@ -90,9 +91,8 @@ public class Publications {
     }
 
     /** Stores a message of a channel that keeps history. */
-    CompletionStage<PublishReceipt> keep(Message message) {
-        return history.append(history.entry(message, Optional.empty()))
-                .thenApply(stored -> receipt(message.channel(), stored));
+    CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
+        return history.append(history.entry(message, key)).thenApply(stored -> receipt(message.channel(), stored));
     }
 
     /** Delivers a message of a live channel on every node; the caller holds the order of its channel. */

@@ -61,11 +61,6 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
     }
 
     @Override
-    public void write(Frame frame, WriteCompletion whenDone) {
-        writeTogether(List.of(frame), whenDone);
-    }
-
-    @Override
     public void writeTogether(List<Frame> frames, WriteCompletion whenDone) {
         output.write(frames, whenDone);
     }

@@ -58,11 +58,6 @@ final class DirectConnection implements CoalescingConnection {
     }
 
     @Override
-    public void write(Frame frame, WriteCompletion completion) {
-        writeTogether(List.of(frame), completion);
-    }
-
-    @Override
     public void writeTogether(List<Frame> frames, WriteCompletion completion) {
         output.write(frames, completion);
     }

@@ -70,13 +70,9 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     /** Returns what answers at the path of a request that has no problem. */
-    private static Class<? extends MessageEndpoint> endpointOf(HttpServletRequest request) throws ServletException {
-        try {
-            WebSocketPath path = WebSocketPath.of(rawPath(request));
-            return path == null ? ManyChannelsEndpoint.class : path.endpoint();
-        } catch (InvalidInputException bad) {
-            throw new ServletException(bad);
-        }
+    private static Class<? extends MessageEndpoint> endpointOf(HttpServletRequest request) {
+        WebSocketPath path = WebSocketPath.find(rawPath(request));
+        return path == null ? ManyChannelsEndpoint.class : path.endpoint();
     }
 
     private static void upgradeByContainer(

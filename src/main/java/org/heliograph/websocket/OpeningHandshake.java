@@ -40,9 +40,14 @@ final class OpeningHandshake {
     }
 
     private static boolean asksForUpgrade(HttpServletRequest request) {
-        return values(request, "Connection").stream()
+        return tokens(request, "Connection").anyMatch("Upgrade"::equalsIgnoreCase);
+    }
+
+    /** Returns the parts of a header that is a list with commas. */
+    static Stream<String> tokens(HttpServletRequest request, String header) {
+        return values(request, header).stream()
                 .flatMap(value -> Stream.of(value.split(",")))
-                .anyMatch(token -> token.strip().equalsIgnoreCase("Upgrade"));
+                .map(String::strip);
     }
 
     private static boolean hasNonce(HttpServletRequest request) {

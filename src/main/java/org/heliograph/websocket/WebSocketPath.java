@@ -33,10 +33,18 @@ enum WebSocketPath {
      * @throws InvalidInputException if the path is known and its parameter is not valid
      */
     static @Nullable WebSocketPath of(String rawPath) throws InvalidInputException {
+        WebSocketPath path = find(rawPath);
+        if (path != null) {
+            path.rule.check(lastSegment(rawPath));
+        }
+        return path;
+    }
+
+    /** Returns which endpoint the raw path below {@code /ws/} names, whatever its parameter is; null if none. */
+    static @Nullable WebSocketPath find(String rawPath) {
         String[] segments = rawPath.split("/", -1);
         for (WebSocketPath path : values()) {
             if (path.name.equals(segments[0]) && segments.length == (path.parameter ? 2 : 1)) {
-                path.rule.check(PercentDecoder.decode(segments[segments.length - 1]));
                 return path;
             }
         }
