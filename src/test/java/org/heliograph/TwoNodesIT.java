@@ -31,9 +31,6 @@ class TwoNodesIT extends TwoNodes {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MESSAGES = 500;
     private static final String JOINED = "joined";
-    private static final String OUR_STACK_TRACE =
-            // servers trace the transaction of the inbox whose broker is lost
-            "\\tat (\\S+//)?org\\.heliograph\\.(?!jms\\.(Inbox|BrokerL)).*";
     private static final Logger LOG = Logger.getLogger(TwoNodesIT.class.getName());
 
     @Deployment(name = "a", testable = false)
@@ -150,9 +147,7 @@ class TwoNodesIT extends TwoNodes {
             assertThat(side.heardThere()).doesNotHaveDuplicates().isSubsetOf(side.said());
         }
         assertThat(report.untilBack()).as("broker back until nodes talk").isLessThan(Duration.ofSeconds(5));
-        assertThat(logs.lines())
-                .filteredOn(line -> line.matches(OUR_STACK_TRACE))
-                .isEmpty();
+        logs.assertNoStackTracesOfTheHub();
     }
 
     private void textCrosses(String path) {
