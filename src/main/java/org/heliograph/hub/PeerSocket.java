@@ -72,6 +72,11 @@ public final class PeerSocket {
         return connection != null;
     }
 
+    /** Returns whether the connection is open, as far as can be seen. */
+    public boolean isOpen() {
+        return connection == null || !Boolean.FALSE.equals(step(connection, "isOpen"));
+    }
+
     /** Takes the connection for good, as a WebSocket does. */
     public void take() {
         if (connection != null) {

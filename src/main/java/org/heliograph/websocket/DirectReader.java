@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
+import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.Content;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WebSocketDecoder;
@@ -36,6 +37,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
     private final Executor context;
     private final ServletInputStream in;
     private final NonBlockingOutput output;
+    private final PeerSocket socket;
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -54,10 +56,11 @@ final class DirectReader implements ReadListener, WebSocketListener {
         this.in = upgraded.getInputStream();
         this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), this::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
+        this.socket = opening.handshake().socket();
         this.connection = new DirectConnection(
                 endpoint.hub().nextConnectionId(),
                 output,
-                opening.handshake().socket(),
+                socket,
                 endpoint.executors(),
                 endpoint.closeLimit(),
                 endpoint::reasonOf);
@@ -68,6 +71,10 @@ final class DirectReader implements ReadListener, WebSocketListener {
     void start() {
         output.start();
         in.setReadListener(this);
+        if (!socket.isOpen()) {
+            // the container tells nobody of a connection that ended while it was upgraded
+            gone();
+        }
     }
 
     @Override
