@@ -27,10 +27,10 @@ public final class NonBlockingOutput implements WriteListener {
     }
 
     private final Object lock = new Object();
-    private final ServletOutputStream out;
     private final OutputForm form;
     private final Runnable onError;
-    private boolean opened;
+    private @Nullable ServletOutputStream given;
+    private @Nullable ServletOutputStream opened;
     private boolean closed;
     private boolean unflushed;
     private byte @Nullable [] aside;
@@ -41,24 +41,24 @@ public final class NonBlockingOutput implements WriteListener {
     private @Nullable WriteCompletion completion;
 
     /**
-     * Creates the output of a stream that has no listener yet.
+     * Creates an output without a stream: what is written waits for {@link #start}.
      *
      * @param onError run when the container finds the stream broken
      */
-    public NonBlockingOutput(ServletOutputStream out, OutputForm form, Runnable onError) {
-        this.out = out;
+    public NonBlockingOutput(OutputForm form, Runnable onError) {
         this.form = form;
         this.onError = onError;
     }
 
-    /** Starts: the container calls back as soon as the stream can be written. */
-    public void start() {
+    /** Starts with a stream that has no listener yet: the container calls back as soon as it can be written. */
+    public void start(ServletOutputStream stream) {
         synchronized (lock) {
             if (closed) {
                 return;
             }
+            given = stream;
         }
-        out.setWriteListener(this);
+        stream.setWriteListener(this);
     }
 
     /** Writes frames as soon as the stream takes them; one call at a time, as an outbox makes them. */
@@ -117,7 +117,7 @@ public final class NonBlockingOutput implements WriteListener {
         WriteCompletion inFlight;
         Progress progress;
         synchronized (lock) {
-            opened = true;
+            opened = given;
             inFlight = completion;
             progress = advance();
         }
@@ -149,14 +149,15 @@ public final class NonBlockingOutput implements WriteListener {
     }
 
     private Progress stepWhileReady() {
+        ServletOutputStream out = opened;
         try {
-            while (opened && out.isReady()) {
+            while (out != null && out.isReady()) {
                 if (sealed && aside == null && !unflushed) {
                     closed = true;
                     atEnd.run();
                     return Progress.GONE;
                 }
-                if (!step()) {
+                if (!step(out)) {
                     return Progress.DONE;
                 }
             }
@@ -168,7 +169,7 @@ public final class NonBlockingOutput implements WriteListener {
     }
 
     /** Does one thing that needs a ready stream; returns false if there is nothing to do. */
-    private boolean step() throws IOException {
+    private boolean step(ServletOutputStream out) throws IOException {
         byte[] said = aside;
         if (said != null) {
             aside = null;

@@ -71,10 +71,7 @@ public class Feeds {
         async.setTimeout(0);
         setHeaders(response);
         SseConnection connection = new SseConnection(
-                hub.nextConnectionId(),
-                response.getOutputStream(),
-                PeerSocket.of(async.getRequest()),
-                () -> finish(suspended, async));
+                hub.nextConnectionId(), PeerSocket.of(async.getRequest()), () -> finish(suspended, async));
         HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
         FeedSink sink = new FeedSink(session);
         all.register(sink);
@@ -88,7 +85,7 @@ public class Feeds {
                 });
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
-        connection.start(() -> {
+        connection.start(response.getOutputStream(), () -> {
             sink.ended();
             all.unregister(sink);
             session.close(CloseCode.LOST);

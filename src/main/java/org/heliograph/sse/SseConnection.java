@@ -32,14 +32,14 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
     private volatile Runnable onGone = () -> {};
 
     /**
-     * Creates the transport of a response whose output has no listener yet.
+     * Creates the transport of a response.
      *
      * @param socket the TCP connection under it
      * @param finish ends the request; run once
      */
-    SseConnection(ConnectionId id, ServletOutputStream out, PeerSocket socket, Runnable finish) {
+    SseConnection(ConnectionId id, PeerSocket socket, Runnable finish) {
         this.id = id;
-        this.output = new NonBlockingOutput(out, SseConnection::writeOne, () -> onGone.run());
+        this.output = new NonBlockingOutput(SseConnection::writeOne, () -> onGone.run());
         this.socket = socket;
         this.finish = finish;
     }
@@ -49,10 +49,10 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
         return 1;
     }
 
-    /** Starts the stream: the container calls back as soon as it can be written. */
-    void start(Runnable clientIsGone) {
+    /** Starts with a stream that has no listener yet: the container calls back as soon as it can be written. */
+    void start(ServletOutputStream stream, Runnable clientIsGone) {
         onGone = clientIsGone;
-        output.start();
+        output.start(stream);
     }
 
     @Override

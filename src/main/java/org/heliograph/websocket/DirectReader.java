@@ -5,6 +5,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -16,6 +18,7 @@ import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WebSocketDecoder;
 import org.heliograph.protocol.WebSocketListener;
 import org.heliograph.protocol.WebSocketViolation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an upgraded connection for an endpoint: what the container does for one otherwise.
@@ -27,6 +30,9 @@ final class DirectReader implements ReadListener, WebSocketListener {
     private static final Logger LOG = Logger.getLogger(DirectReader.class.getName());
     private static final int READ_BYTES = 8 * 1024;
 
+    /** The container tells nobody of a client that left before it could be told of its upgrade. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(5);
+
     /** A peer that still sends so much after a close frame would keep the I/O thread from its other connections. */
     private static final int MAX_IGNORED_BYTES = 256 * 1024;
 
@@ -35,28 +41,26 @@ final class DirectReader implements ReadListener, WebSocketListener {
 
     private final MessageEndpoint endpoint;
     private final Executor context;
-    private final ServletInputStream in;
     private final NonBlockingOutput output;
     private final PeerSocket socket;
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private @Nullable ServletInputStream in;
+    private volatile boolean started;
     private int ignoredBytes;
 
     /**
-     * Opens the connection of an endpoint in the hub.
+     * Creates what will read for an endpoint.
      *
      * @param context runs a task at once, in the context of the application
-     * @throws IOException if the client is gone already
      */
-    DirectReader(MessageEndpoint endpoint, Opening opening, WebConnection upgraded, Executor context)
-            throws IOException {
+    DirectReader(MessageEndpoint endpoint, PeerSocket socket, Executor context) {
         this.endpoint = endpoint;
         this.context = context;
-        this.in = upgraded.getInputStream();
-        this.output = new NonBlockingOutput(upgraded.getOutputStream(), endpoint.form(), this::outputBroke);
+        this.output = new NonBlockingOutput(endpoint.form(), this::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
-        this.socket = opening.handshake().socket();
+        this.socket = socket;
         this.connection = new DirectConnection(
                 endpoint.hub().nextConnectionId(),
                 output,
@@ -64,13 +68,34 @@ final class DirectReader implements ReadListener, WebSocketListener {
                 endpoint.executors(),
                 endpoint.closeLimit(),
                 endpoint::reasonOf);
-        context.execute(() -> endpoint.open(opening, connection));
     }
 
-    /** Lets the container begin to read and write. */
-    void start() {
-        output.start();
-        in.setReadListener(this);
+    /**
+     * Opens the connection in the hub, before the client hears that it is upgraded: a client that sees the end of the
+     * handshake misses nothing that is published from then on.
+     */
+    void open(Opening opening) {
+        endpoint.executors().later(START_LIMIT, this::endUnlessStarted);
+        endpoint.open(opening, connection);
+    }
+
+    private void endUnlessStarted() {
+        if (!started) {
+            gone();
+        }
+    }
+
+    /**
+     * Begins to read and to write what waits.
+     *
+     * @throws IOException if the client is gone already
+     */
+    void start(WebConnection upgraded) throws IOException {
+        started = true;
+        ServletInputStream stream = upgraded.getInputStream();
+        in = stream;
+        output.start(upgraded.getOutputStream());
+        stream.setReadListener(this);
         if (!socket.isOpen()) {
             // the container tells nobody of a connection that ended while it was upgraded
             gone();
@@ -79,9 +104,10 @@ final class DirectReader implements ReadListener, WebSocketListener {
 
     @Override
     public void onDataAvailable() throws IOException {
+        ServletInputStream stream = Objects.requireNonNull(in);
         byte[] bytes = READ.get();
-        while (in.isReady()) {
-            int length = in.read(bytes);
+        while (stream.isReady()) {
+            int length = stream.read(bytes);
             if (length <= 0) {
                 if (length < 0) {
                     gone();

@@ -11,27 +11,24 @@ import org.jspecify.annotations.Nullable;
 public class DirectSocket implements HttpUpgradeHandler {
     private static final Logger LOG = Logger.getLogger(DirectSocket.class.getName());
 
-    private @Nullable Opener opener;
     private volatile @Nullable DirectReader reader;
 
-    /** Says how to begin, before the container initialises this. */
-    void begin(Opener first) {
-        opener = first;
+    /** Says what reads, before the container initialises this. */
+    void begin(DirectReader opened) {
+        reader = opened;
     }
 
     @Override
     public void init(WebConnection upgraded) {
-        Opener first = opener;
-        if (first == null) {
+        DirectReader opened = reader;
+        if (opened == null) {
             return;
         }
         try {
-            DirectReader opened = first.open(upgraded);
-            reader = opened;
-            opened.start();
+            opened.start(upgraded);
         } catch (IOException | IllegalStateException clientIsGone) {
             LOG.log(Level.FINE, "A client was gone before its connection was there");
-            destroy();
+            opened.gone();
         }
     }
 
@@ -41,10 +38,5 @@ public class DirectSocket implements HttpUpgradeHandler {
         if (opened != null) {
             opened.gone();
         }
-    }
-
-    /** Opens a connection in the hub. */
-    interface Opener {
-        DirectReader open(WebConnection upgraded) throws IOException;
     }
 }

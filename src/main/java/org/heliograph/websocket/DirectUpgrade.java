@@ -77,7 +77,9 @@ public class DirectUpgrade {
         }
         MessageEndpoint owner = instanceOf(endpoint);
         Opening opening = new Opening(handshake, request.getRequestURI(), queryOf(request), ItemCredential.of(request));
-        request.upgrade(DirectSocket.class).begin(upgraded -> new DirectReader(owner, opening, upgraded, context));
+        DirectReader reader = new DirectReader(owner, handshake.socket(), context);
+        reader.open(opening);
+        request.upgrade(DirectSocket.class).begin(reader);
     }
 
     private static <T> T instanceOf(Class<T> type) {

@@ -25,13 +25,13 @@ class NonBlockingOutputTest {
 
     private final SlowStream stream = new SlowStream();
     private final List<String> heard = new ArrayList<>();
-    private final NonBlockingOutput output = new NonBlockingOutput(stream, ONE_BY_ONE, () -> heard.add("broken"));
+    private final NonBlockingOutput output = new NonBlockingOutput(ONE_BY_ONE, () -> heard.add("broken"));
 
     @Test
     void nothingIsWrittenBeforeTheContainerOpensTheStream() {
         stream.ready = 100;
-        output.start();
         output.write(frames("a"), completion("a"));
+        output.start(stream);
         assertThat(stream.text()).isEmpty();
         output.onWritePossible();
         assertThat(stream.text()).isEqualTo("a!");
@@ -140,7 +140,7 @@ class NonBlockingOutputTest {
 
     private void open() {
         stream.ready = 100;
-        output.start();
+        output.start(stream);
         output.onWritePossible();
     }
 
