@@ -63,14 +63,20 @@ public class SessionRegistry {
     }
 
     private void endFullest() {
-        List<HubSession> fullestFirst = sessions.values().stream()
-                .sorted(Comparator.comparingInt(HubSession::queuedBytes).reversed())
+        // seen once: what a sort asks for must not change while it sorts
+        List<Fill> fullestFirst = sessions.values().stream()
+                .map(session -> new Fill(session, session.queuedBytes()))
+                .filter(fill -> fill.queuedBytes() > 0)
+                .sorted(Comparator.comparingInt(Fill::queuedBytes).reversed())
                 .toList();
-        for (HubSession session : fullestFirst) {
-            if (counters.queuedBytes() <= budgetBytes() || session.queuedBytes() == 0) {
+        for (Fill fill : fullestFirst) {
+            if (counters.queuedBytes() <= budgetBytes()) {
                 return;
             }
-            session.close(CloseCode.TOO_SLOW);
+            fill.session().close(CloseCode.TOO_SLOW);
         }
     }
+
+    /** How much waited for a session when it was looked at. */
+    private record Fill(HubSession session, int queuedBytes) {}
 }
