@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.heliograph.application.MicroOperator;
 import org.heliograph.application.PlainEndpoint;
+import org.heliograph.application.PlainUpgrade;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.ServerProcess;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -61,12 +63,13 @@ class RedeployIT {
 
     @Deployment(name = "plain", managed = false, testable = false)
     static WebArchive plain() {
-        return ShrinkWrap.create(WebArchive.class, "plain.war").addClass(PlainEndpoint.class);
+        return ShrinkWrap.create(WebArchive.class, "plain.war").addClasses(PlainEndpoint.class, PlainUpgrade.class);
     }
 
     /**
      * Nothing of the hub may be left but what the server keeps of any application that has a WebSocket (Payara 6: tyrus issue
-     * 943), which an application of five lines shows.
+     * 943) or takes a connection over (WildFly: each worker thread keeps the last connection that it opened), which an
+     * application of a few lines shows.
      */
     @Test
     void redeploymentsLeaveNeitherThreadsNorClassLoadersNorSessions() throws IOException {
@@ -88,6 +91,9 @@ class RedeployIT {
     private long keptByTheServer(ServerProcess server) throws IOException {
         for (int i = 0; i < MORE; i++) {
             deploy("plain", plain());
+            try (RawSocket taken = RawSocket.connect(new HubClient(new URL(operator, "/plain/")).ws("upgrade"))) {
+                assertThat(taken.handshake()).startsWith("HTTP/1.1 101");
+            }
             undeploy("plain");
         }
         return server.classLoadersOf(PlainEndpoint.class.getName());

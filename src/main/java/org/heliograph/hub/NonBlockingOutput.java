@@ -188,23 +188,30 @@ public final class NonBlockingOutput implements WriteListener {
     }
 
     /**
-     * Ends the output; nothing is written any more but {@code farewell}, and that only if the stream takes it at once.
+     * Ends the output; nothing is written any more but {@code farewell}, and that only if the stream takes it at once. A write in
+     * flight has failed.
      *
      * @return whether something was waiting for the peer: then the stream cannot end in order
      */
     public boolean close(byte[] farewell) {
+        boolean stuck;
+        WriteCompletion inFlight;
         synchronized (lock) {
             if (closed) {
                 return false;
             }
-            boolean stuck = completion != null || unflushed;
+            inFlight = completion;
+            stuck = inFlight != null || unflushed;
             if (!stuck && farewell.length > 0) {
                 aside = farewell;
                 advance();
             }
             closed = true;
-            return stuck;
+            atEnd = () -> {};
+            advance();
         }
+        tell(inFlight, Progress.GONE);
+        return stuck;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
      */
     SseConnection(ConnectionId id, PeerSocket socket, Runnable finish) {
         this.id = id;
-        this.output = new NonBlockingOutput(SseConnection::writeOne, () -> onGone.run());
+        this.output = new NonBlockingOutput(SseConnection::writeOne, this::gone);
         this.socket = socket;
         this.finish = finish;
     }
@@ -77,7 +77,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
             socket.abort();
         }
         // not every container calls a listener for an end that it was told itself
-        onGone.run();
+        gone();
     }
 
     /** The last event; a client that reads too slowly will not see it. */
@@ -97,17 +97,24 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
     public void onComplete(AsyncEvent event) {
         closed.set(true);
         output.close(NOTHING);
-        onGone.run();
+        gone();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        onGone.run();
+        gone();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        onGone.run();
+        gone();
+    }
+
+    /** Once: the container keeps what listens to a response for longer than the application runs. */
+    private void gone() {
+        Runnable told = onGone;
+        onGone = () -> {};
+        told.run();
     }
 
     @Override

@@ -33,23 +33,24 @@ final class DirectConnection implements CoalescingConnection {
     private final HubExecutors executors;
     private final Duration closeLimit;
     private final Function<CloseCode, CloseReason> reasons;
+    private final Runnable onEnd;
 
     /** Set once a close frame is on its way; nothing may follow it (RFC 6455, section 5.5.1). */
     private volatile boolean closing;
 
-    DirectConnection(
-            ConnectionId id,
-            NonBlockingOutput output,
-            PeerSocket socket,
-            HubExecutors executors,
-            Duration closeLimit,
-            Function<CloseCode, CloseReason> reasons) {
-        this.id = id;
+    /**
+     * Creates the transport of an endpoint.
+     *
+     * @param onEnd run when nothing can be read or written any more; once or more
+     */
+    DirectConnection(MessageEndpoint endpoint, NonBlockingOutput output, PeerSocket socket, Runnable onEnd) {
+        this.id = endpoint.hub().nextConnectionId();
         this.output = output;
         this.socket = socket;
-        this.executors = executors;
-        this.closeLimit = closeLimit;
-        this.reasons = reasons;
+        this.executors = endpoint.executors();
+        this.closeLimit = endpoint.closeLimit();
+        this.reasons = endpoint::reasonOf;
+        this.onEnd = onEnd;
     }
 
     @Override
@@ -117,5 +118,6 @@ final class DirectConnection implements CoalescingConnection {
     void end() {
         output.close(NOTHING);
         socket.abort();
+        onEnd.run();
     }
 }

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The container calls one method at a time, on the I/O thread of the connection, which knows nothing of the application:
  * whatever the hub does there, it does in the application's context.
  */
-final class DirectReader implements ReadListener, WebSocketListener {
+final class DirectReader implements WebSocketListener {
     private static final Logger LOG = Logger.getLogger(DirectReader.class.getName());
     private static final int READ_BYTES = 8 * 1024;
 
@@ -41,6 +40,7 @@ final class DirectReader implements ReadListener, WebSocketListener {
 
     private final MessageEndpoint endpoint;
     private final Executor context;
+    private final DirectListener listener = new DirectListener(this);
     private final NonBlockingOutput output;
     private final PeerSocket socket;
     private final WebSocketDecoder decoder;
@@ -58,16 +58,10 @@ final class DirectReader implements ReadListener, WebSocketListener {
     DirectReader(MessageEndpoint endpoint, PeerSocket socket, Executor context) {
         this.endpoint = endpoint;
         this.context = context;
-        this.output = new NonBlockingOutput(endpoint.form(), this::outputBroke);
+        this.output = new NonBlockingOutput(endpoint.form(), listener::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
         this.socket = socket;
-        this.connection = new DirectConnection(
-                endpoint.hub().nextConnectionId(),
-                output,
-                socket,
-                endpoint.executors(),
-                endpoint.closeLimit(),
-                endpoint::reasonOf);
+        this.connection = new DirectConnection(endpoint, output, socket, listener::release);
     }
 
     /**
@@ -95,15 +89,19 @@ final class DirectReader implements ReadListener, WebSocketListener {
         ServletInputStream stream = upgraded.getInputStream();
         in = stream;
         output.start(upgraded.getOutputStream());
-        stream.setReadListener(this);
+        stream.setReadListener(listener);
         if (!socket.isOpen()) {
             // the container tells nobody of a connection that ended while it was upgraded
             gone();
         }
     }
 
-    @Override
-    public void onDataAvailable() throws IOException {
+    /**
+     * Takes what came in.
+     *
+     * @throws IOException if the connection is broken
+     */
+    void read() throws IOException {
         ServletInputStream stream = Objects.requireNonNull(in);
         byte[] bytes = READ.get();
         while (stream.isReady()) {
@@ -168,41 +166,15 @@ final class DirectReader implements ReadListener, WebSocketListener {
         leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
     }
 
-    @Override
-    public void onAllDataRead() {
-        gone();
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        LOG.log(Level.FINE, "A WebSocket connection failed", error);
-        gone();
-    }
-
-    /** Undertow writes to a broken stream again and again, on the I/O thread and for ever, unless its listener throws. */
-    private void outputBroke() {
-        gone();
-        throw new BrokenStreamException();
-    }
-
     /** Ends a connection that nothing can come from any more. */
     void gone() {
-        connection.end();
         leave(CloseCode.LOST);
+        connection.end();
     }
 
     private void leave(CloseCode code) {
         if (ended.compareAndSet(false, true)) {
             context.execute(() -> endpoint.ended(code));
-        }
-    }
-
-    /** Ends the container's work for one stream; it has no trace, because nothing is wrong with the hub. */
-    private static final class BrokenStreamException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenStreamException() {
-            super("A client is gone that had not read everything", null, false, false);
         }
     }
 }

@@ -37,6 +37,7 @@ public class DirectSocket implements HttpUpgradeHandler {
         DirectReader opened = reader;
         if (opened != null) {
             opened.gone();
+            reader = null;
         }
     }
 }

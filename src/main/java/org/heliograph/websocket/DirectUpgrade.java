@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,10 +41,13 @@ public class DirectUpgrade {
     @Resource
     private ContextService contexts;
 
-    private Executor context;
+    /** The caller's own, until {@link #keepContext}. */
+    private Executor context = Runnable::run;
 
-    /** Keeps the context of the application for threads that have none. */
-    @PostConstruct
+    /**
+     * Keeps the context of the application for threads that have none. Not while a request is handled: what the server knows
+     * of that would be kept, too.
+     */
     void keepContext() {
         context = contexts.currentContextExecutor();
     }

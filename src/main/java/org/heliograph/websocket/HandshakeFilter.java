@@ -45,6 +45,11 @@ public class HandshakeFilter extends HttpFilter {
     private transient DirectUpgrade direct;
 
     @Override
+    public void init() {
+        direct.keepContext();
+    }
+
+    @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         PeerSocket socket = PeerSocket.of(request);

@@ -26,6 +26,7 @@ public final class ServerLogs {
      */
     private static final List<String> RECYCLED_TOO_EARLY = List.of(
             "Response Error during finishResponse",
+            "Error invoking requestInitialized method on ServletRequestListener",
             "An exception or error occurred in the container during the request processing");
 
     /** WildFly writes a stack trace when a transaction ends whose broker was lost, whoever ends it. */
