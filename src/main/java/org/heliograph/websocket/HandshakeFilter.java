@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.Admission;
 import org.heliograph.hub.PeerSocket;
@@ -61,11 +60,12 @@ public class HandshakeFilter extends HttpFilter {
             return;
         }
         socket.take();
-        Handshake handshake = Handshake.of(request, socket);
+        Opening opening = Opening.of(request, socket);
+        Class<? extends MessageEndpoint> endpoint = endpointOf(request);
         if (direct.takes(request, socket)) {
-            direct.answer(request, response, handshake, endpointOf(request));
+            direct.answer(request, response, opening, endpoint);
         } else {
-            upgradeByContainer(request, response, chain, handshake);
+            ContainerUpgrade.early(MessageEndpoint.create(endpoint), opening).answer(request, response, chain);
         }
     }
 
@@ -73,20 +73,6 @@ public class HandshakeFilter extends HttpFilter {
     private static Class<? extends MessageEndpoint> endpointOf(HttpServletRequest request) {
         WebSocketPath path = WebSocketPath.find(rawPath(request));
         return path == null ? ManyChannelsEndpoint.class : path.endpoint();
-    }
-
-    private static void upgradeByContainer(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Handshake handshake)
-            throws IOException, ServletException {
-        handshake.begin();
-        try {
-            chain.doFilter(new UpgradeRequest(request), response);
-        } catch (IOException clientIsGone) {
-            // it broke off while it was answered; one container would write a stack trace about it
-            LOG.log(Level.FINE, "A client broke off its handshake: {0}", clientIsGone.getMessage());
-        } finally {
-            Handshake.end();
-        }
     }
 
     private @Nullable Problem problemOf(HttpServletRequest request) {
