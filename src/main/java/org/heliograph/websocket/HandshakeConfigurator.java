@@ -51,7 +51,8 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     /** Returns what was opened for the handshake of a session; empty if it could not be. */
     static Optional<ContainerUpgrade> upgradeOf(Session session) {
-        return Optional.ofNullable((ContainerUpgrade) session.getUserProperties().get(UPGRADE));
+        return Optional.ofNullable(
+                (ContainerUpgrade) session.getUserProperties().get(UPGRADE));
     }
 
     /** Returns what is known of a handshake for which nothing was opened. */

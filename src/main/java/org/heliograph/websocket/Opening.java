@@ -15,8 +15,7 @@ import org.heliograph.hub.PeerSocket;
  * @param query the parameters of the address, decoded
  * @param credential what a client of the items endpoint showed
  */
-record Opening(
-        Handshake handshake, String path, Map<String, List<String>> query, Optional<ItemCredential> credential) {
+record Opening(Handshake handshake, String path, Map<String, List<String>> query, Optional<ItemCredential> credential) {
     static Opening of(HttpServletRequest request, PeerSocket socket) {
         return new Opening(
                 Handshake.of(request, socket), request.getRequestURI(), queryOf(request), ItemCredential.of(request));

@@ -32,14 +32,12 @@ class WebSocketConnection implements Connection {
 
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    private static final Runnable NOTHING = () -> {};
-
     private final ConnectionId id;
     private final PeerSocket socket;
     private final Consumer<Runnable> atCloseLimit;
     private final Function<CloseCode, CloseReason> reasons;
     private final Object lock = new Object();
-    private Runnable waiting = NOTHING;
+    private Runnable waiting = () -> {};
     private volatile @Nullable Transport transport;
     private @Nullable SendHandler handler;
 
@@ -62,11 +60,12 @@ class WebSocketConnection implements Connection {
 
     /** Takes the session, once, and does what waits for it. */
     void attach(Session session) {
+        Transport attached = Transport.of(session);
         Runnable before;
         synchronized (lock) {
-            transport = Transport.of(session);
+            transport = attached;
             before = waiting;
-            waiting = NOTHING;
+            waiting = () -> {};
         }
         before.run();
     }
