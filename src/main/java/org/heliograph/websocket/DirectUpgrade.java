@@ -56,23 +56,18 @@ public class DirectUpgrade {
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
-    void answer(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Opening opening,
-            Class<? extends MessageEndpoint> endpoint)
+    void answer(HttpServletRequest request, HttpServletResponse response, Opening opening, MessageEndpoint endpoint)
             throws IOException, ServletException {
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
         response.setHeader("Sec-WebSocket-Accept", acceptanceOf(request.getHeader("Sec-WebSocket-Key")));
-        if (endpoint == ManyChannelsEndpoint.class
+        if (endpoint instanceof ManyChannelsEndpoint
                 && OpeningHandshake.tokens(request, "Sec-WebSocket-Protocol")
                         .anyMatch(ManyChannelsEndpoint.SUBPROTOCOL::equals)) {
             response.setHeader("Sec-WebSocket-Protocol", ManyChannelsEndpoint.SUBPROTOCOL);
         }
-        DirectReader reader = new DirectReader(
-                MessageEndpoint.create(endpoint), opening.handshake().socket(), context);
+        DirectReader reader = new DirectReader(endpoint, opening.handshake().socket(), context);
         reader.open(opening);
         request.upgrade(DirectSocket.class).begin(reader);
     }

@@ -1,5 +1,6 @@
 package org.heliograph.websocket;
 
+import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -61,11 +62,11 @@ public class HandshakeFilter extends HttpFilter {
         }
         socket.take();
         Opening opening = Opening.of(request, socket);
-        Class<? extends MessageEndpoint> endpoint = endpointOf(request);
+        MessageEndpoint endpoint = create(endpointOf(request));
         if (direct.takes(request, socket)) {
             direct.answer(request, response, opening, endpoint);
         } else {
-            ContainerUpgrade.early(MessageEndpoint.create(endpoint), opening).answer(request, response, chain);
+            ContainerUpgrade.early(endpoint, opening).answer(request, response, chain);
         }
     }
 
@@ -73,6 +74,16 @@ public class HandshakeFilter extends HttpFilter {
     private static Class<? extends MessageEndpoint> endpointOf(HttpServletRequest request) {
         WebSocketPath path = WebSocketPath.find(rawPath(request));
         return path == null ? ManyChannelsEndpoint.class : path.endpoint();
+    }
+
+    /** Creates an endpoint as the container does, for a handshake that is not answered yet. */
+    private static <T> T create(Class<T> type) {
+        return new Unmanaged<>(type)
+                .newInstance()
+                .produce()
+                .inject()
+                .postConstruct()
+                .get();
     }
 
     private @Nullable Problem problemOf(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package org.heliograph.websocket;
 
-import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
@@ -44,18 +43,8 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     private HubExecutors executors;
 
     private @Nullable HubSession session;
-    private boolean refusing;
     private final AtomicBoolean ended = new AtomicBoolean();
-
-    /** Creates an endpoint as the container does, for a handshake that is not answered yet. */
-    static <T extends MessageEndpoint> T create(Class<T> type) {
-        return new Unmanaged<>(type)
-                .newInstance()
-                .produce()
-                .inject()
-                .postConstruct()
-                .get();
-    }
+    private boolean refusing;
 
     /**
      * Takes what the endpoint needs of a handshake and returns the namespace whose bounds the connection gets.
