@@ -58,6 +58,12 @@ class ConnectionRacesIT extends OneNode {
     }
 
     @Test
+    void clientThatSawTheEndOfItsHandshakeMissesNothing() {
+        Churn.of(500, this::joinAndHear);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void closesThatRaceWithDeliveryLeaveNothing() throws IOException {
         race(500);
     }
@@ -127,6 +133,18 @@ class ConnectionRacesIT extends OneNode {
                 case 1 -> client.endOutput();
                 default -> client.reset();
             }
+        }
+    }
+
+    /** Opens a socket, as others do meanwhile, and hears what is published as soon as the handshake is over. */
+    private void joinAndHear(int number, Random random) throws IOException {
+        String channel = "names:" + number;
+        try (RawSocket client = RawSocket.open(hub.ws("ws/channel/" + channel))) {
+            assertThat(hub.publish(channel, "hi").statusCode()).isEqualTo(200);
+            assertThat(client.readUntil(RawSocket.TEXT, LIMIT))
+                    .as("what client %s heard", number)
+                    .hasValueSatisfying(message -> assertThat(message.text()).isEqualTo("hi"));
+            client.reset();
         }
     }
 

@@ -18,15 +18,17 @@ import org.heliograph.protocol.CloseCode;
 /**
  * What the container calls: whole messages out of counted parts, and one of each event for whatever the container makes of it.
  *
- * <p>One instance for each connection; the container calls one method at a time.
+ * <p>The container has an instance for each connection and calls one method at a time. What it says goes to the instance that was
+ * opened in the hub when the handshake came.
  */
 public abstract class ContainerEndpoint {
     private static final Logger LOG = Logger.getLogger(ContainerEndpoint.class.getName());
 
     private MessageAssembler assembler;
+    private ContainerUpgrade upgrade;
 
-    /** Opens the connection in the hub, over a session of the container. */
-    abstract void open(Opening opening, Session transport);
+    /** Opens the connection in the hub and returns it; it waits for the session of the container. */
+    abstract WebSocketConnection open(Opening opening);
 
     /** Returns the size of the largest incoming message. */
     abstract int maxMessageBytes();
@@ -49,7 +51,7 @@ public abstract class ContainerEndpoint {
     /** Ends a connection whose transport is broken. */
     abstract void failed();
 
-    /** Cleans up after the end of the transport; called once. */
+    /** Cleans up after the end of the transport; twice is once. */
     abstract void ended(CloseCode code);
 
     /** Opens the connection. */
@@ -57,7 +59,9 @@ public abstract class ContainerEndpoint {
     public void onOpen(Session transport) {
         TyrusIdleTimer.relieve(transport);
         assembler = new MessageAssembler(maxMessageBytes());
-        open(HandshakeConfigurator.openingOf(transport), transport);
+        upgrade = HandshakeConfigurator.upgradeOf(transport)
+                .orElseGet(() -> ContainerUpgrade.open(this, HandshakeConfigurator.openingOf(transport)));
+        upgrade.connection().attach(transport);
     }
 
     /** Takes a part of a text message. */
@@ -73,33 +77,35 @@ public abstract class ContainerEndpoint {
     }
 
     private void take(Part part) {
-        if (isRefusing()) {
+        ContainerEndpoint opened = upgrade.endpoint();
+        if (opened.isRefusing()) {
             return;
         }
         try {
-            part.assemble().ifPresentOrElse(this::messageReceived, this::partReceived);
+            part.assemble().ifPresentOrElse(opened::messageReceived, opened::partReceived);
         } catch (InvalidInputException tooLarge) {
-            refuse(CloseCode.TOO_BIG);
+            opened.refuse(CloseCode.TOO_BIG);
         }
     }
 
     /** Notes that the client is there. */
     @OnMessage
     public void onPong(PongMessage pong) {
-        pongReceived();
+        upgrade.endpoint().pongReceived();
     }
 
     /** Cleans up; the container calls it once, whoever closed. */
     @OnClose
     public void onClose(CloseReason reason) {
-        ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+        upgrade.connection().ended();
+        upgrade.endpoint().ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
     }
 
     /** Notes a broken transport; the container closes it and calls {@link #onClose}. */
     @OnError
     public void onError(Throwable error) {
         LOG.log(Level.FINE, "A WebSocket connection failed", error);
-        failed();
+        upgrade.endpoint().failed();
     }
 
     /** One part of a message on its way into the assembler, which returns the whole with the last. */

@@ -4,10 +4,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
@@ -29,9 +27,6 @@ final class DirectReader implements WebSocketListener {
     private static final Logger LOG = Logger.getLogger(DirectReader.class.getName());
     private static final int READ_BYTES = 8 * 1024;
 
-    /** The container tells nobody of a client that left before it could be told of its upgrade. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(5);
-
     /** A peer that still sends so much after a close frame would keep the I/O thread from its other connections. */
     private static final int MAX_IGNORED_BYTES = 256 * 1024;
 
@@ -45,7 +40,6 @@ final class DirectReader implements WebSocketListener {
     private final PeerSocket socket;
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
-    private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable ServletInputStream in;
     private volatile boolean started;
     private int ignoredBytes;
@@ -69,7 +63,7 @@ final class DirectReader implements WebSocketListener {
      * handshake misses nothing that is published from then on.
      */
     void open(Opening opening) {
-        endpoint.executors().later(START_LIMIT, this::endUnlessStarted);
+        endpoint.executors().later(MessageEndpoint.START_LIMIT, this::endUnlessStarted);
         endpoint.open(opening, connection);
     }
 
@@ -173,8 +167,6 @@ final class DirectReader implements WebSocketListener {
     }
 
     private void leave(CloseCode code) {
-        if (ended.compareAndSet(false, true)) {
-            context.execute(() -> endpoint.ended(code));
-        }
+        context.execute(() -> endpoint.ended(code));
     }
 }

@@ -3,7 +3,6 @@ package org.heliograph.websocket;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.heliograph.config.Settings;
 import org.heliograph.config.WebSocketSettings;
 import org.heliograph.hub.PeerSocket;
@@ -62,40 +58,20 @@ public class DirectUpgrade {
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
-    void answer(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Handshake handshake,
-            Class<? extends MessageEndpoint> endpoint)
+    void answer(HttpServletRequest request, HttpServletResponse response, Opening opening, MessageEndpoint endpoint)
             throws IOException, ServletException {
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
         response.setHeader("Sec-WebSocket-Accept", acceptanceOf(request.getHeader("Sec-WebSocket-Key")));
-        if (endpoint == ManyChannelsEndpoint.class
+        if (endpoint instanceof ManyChannelsEndpoint
                 && OpeningHandshake.tokens(request, "Sec-WebSocket-Protocol")
                         .anyMatch(ManyChannelsEndpoint.SUBPROTOCOL::equals)) {
             response.setHeader("Sec-WebSocket-Protocol", ManyChannelsEndpoint.SUBPROTOCOL);
         }
-        MessageEndpoint owner = instanceOf(endpoint);
-        Opening opening = new Opening(handshake, request.getRequestURI(), queryOf(request), ItemCredential.of(request));
-        DirectReader reader = new DirectReader(owner, handshake.socket(), context);
+        DirectReader reader = new DirectReader(endpoint, opening.handshake().socket(), context);
         reader.open(opening);
         request.upgrade(DirectSocket.class).begin(reader);
-    }
-
-    private static <T> T instanceOf(Class<T> type) {
-        return new Unmanaged<>(type)
-                .newInstance()
-                .produce()
-                .inject()
-                .postConstruct()
-                .get();
-    }
-
-    private static Map<String, List<String>> queryOf(HttpServletRequest request) {
-        return request.getParameterMap().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
     }
 
     /** RFC 6455, section 4.2.2. */

@@ -18,14 +18,20 @@ import org.heliograph.security.Peer;
 
 /** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
 public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+    private static final String UPGRADE = "heliograph.upgrade";
     private static final String HANDSHAKE = "heliograph.handshake";
     private static final String CREDENTIAL = "heliograph.item-credential";
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        config.getUserProperties().put(HANDSHAKE, Handshake.current().orElseGet(() -> unseen(request)));
-        ItemCredential.of(request)
-                .ifPresent(credential -> config.getUserProperties().put(CREDENTIAL, credential));
+        Map<String, Object> properties = config.getUserProperties();
+        ContainerUpgrade.takeCurrent()
+                .ifPresentOrElse(upgrade -> properties.put(UPGRADE, upgrade), () -> keepUnseen(request, properties));
+    }
+
+    private static void keepUnseen(HandshakeRequest request, Map<String, Object> properties) {
+        properties.put(HANDSHAKE, unseen(request));
+        ItemCredential.of(request).ifPresent(credential -> properties.put(CREDENTIAL, credential));
     }
 
     /** Refuses every extension unless compression is switched on; a container may have it on by its own settings. */
@@ -43,6 +49,13 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return new Handshake(peer, PeerSocket.UNKNOWN);
     }
 
+    /** Returns what was opened for the handshake of a session; empty if it could not be. */
+    static Optional<ContainerUpgrade> upgradeOf(Session session) {
+        return Optional.ofNullable(
+                (ContainerUpgrade) session.getUserProperties().get(UPGRADE));
+    }
+
+    /** Returns what is known of a handshake for which nothing was opened. */
     static Opening openingOf(Session session) {
         Map<String, Object> properties = session.getUserProperties();
         return new Opening(

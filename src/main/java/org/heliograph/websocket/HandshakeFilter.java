@@ -1,5 +1,6 @@
 package org.heliograph.websocket;
 
+import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.Admission;
 import org.heliograph.hub.PeerSocket;
@@ -66,11 +66,12 @@ public class HandshakeFilter extends HttpFilter {
             return;
         }
         socket.take();
-        Handshake handshake = Handshake.of(request, socket);
+        Opening opening = Opening.of(request, socket);
+        MessageEndpoint endpoint = create(endpointOf(request));
         if (direct.takes(request, socket)) {
-            direct.answer(request, response, handshake, endpointOf(request));
+            direct.answer(request, response, opening, endpoint);
         } else {
-            upgradeByContainer(request, response, chain, handshake);
+            ContainerUpgrade.early(endpoint, opening).answer(request, response, chain);
         }
     }
 
@@ -80,18 +81,14 @@ public class HandshakeFilter extends HttpFilter {
         return path == null ? ManyChannelsEndpoint.class : path.endpoint();
     }
 
-    private static void upgradeByContainer(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Handshake handshake)
-            throws IOException, ServletException {
-        handshake.begin();
-        try {
-            chain.doFilter(new UpgradeRequest(request), response);
-        } catch (IOException clientIsGone) {
-            // it broke off while it was answered; one container would write a stack trace about it
-            LOG.log(Level.FINE, "A client broke off its handshake: {0}", clientIsGone.getMessage());
-        } finally {
-            Handshake.end();
-        }
+    /** Creates an endpoint as the container does, for a handshake that is not answered yet. */
+    private static <T> T create(Class<T> type) {
+        return new Unmanaged<>(type)
+                .newInstance()
+                .produce()
+                .inject()
+                .postConstruct()
+                .get();
     }
 
     private @Nullable Problem problemOf(HttpServletRequest request) {

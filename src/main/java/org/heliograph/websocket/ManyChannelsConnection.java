@@ -1,14 +1,12 @@
 package org.heliograph.websocket;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.Session;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
-import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
@@ -28,12 +26,10 @@ final class ManyChannelsConnection extends WebSocketConnection implements Coales
 
     ManyChannelsConnection(
             ConnectionId id,
-            Session session,
             PeerSocket socket,
-            HubExecutors executors,
-            Duration closeLimit,
+            Consumer<Runnable> atCloseLimit,
             Function<CloseCode, CloseReason> reasons) {
-        super(id, session, socket, executors, closeLimit, reasons);
+        super(id, socket, atCloseLimit, reasons);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.heliograph.websocket;
 
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
@@ -40,8 +39,8 @@ public class ManyChannelsEndpoint extends MessageEndpoint {
     }
 
     @Override
-    WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
-        return new ManyChannelsConnection(id, transport, socket, executors(), closeLimit(), this::reasonOf);
+    WebSocketConnection connection(ConnectionId id, PeerSocket socket) {
+        return new ManyChannelsConnection(id, socket, this::atCloseLimit, this::reasonOf);
     }
 
     @Override

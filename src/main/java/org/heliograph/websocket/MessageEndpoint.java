@@ -2,11 +2,11 @@ package org.heliograph.websocket;
 
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
 import org.heliograph.hub.Hub;
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
 public abstract class MessageEndpoint extends ContainerEndpoint {
+    /** A connection is opened before the client hears of it, and no container tells of every client that left before. */
+    static final Duration START_LIMIT = Duration.ofSeconds(5);
+
     @Inject
     private Hub hub;
 
@@ -40,6 +43,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     private HubExecutors executors;
 
     private @Nullable HubSession session;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private boolean refusing;
 
     /**
@@ -73,9 +77,14 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         return DirectConnection.FRAMES;
     }
 
-    /** Returns the transport of a session of the container as this endpoint uses it. */
-    WebSocketConnection connection(ConnectionId id, Session transport, PeerSocket socket) {
-        return new WebSocketConnection(id, transport, socket, executors, closeLimit(), this::reasonOf);
+    /** Returns the transport for a session of the container as this endpoint uses it. */
+    WebSocketConnection connection(ConnectionId id, PeerSocket socket) {
+        return new WebSocketConnection(id, socket, this::atCloseLimit, this::reasonOf);
+    }
+
+    /** Runs a task when a peer has had its time to answer a close. */
+    void atCloseLimit(Runnable task) {
+        executors.later(closeLimit(), task);
     }
 
     /** Returns what the client is told of the end of its connection. */
@@ -84,9 +93,11 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     @Override
-    void open(Opening opening, Session transport) {
-        PeerSocket socket = opening.handshake().socket();
-        open(opening, connection(hub.nextConnectionId(), transport, socket));
+    WebSocketConnection open(Opening opening) {
+        WebSocketConnection connection =
+                connection(hub.nextConnectionId(), opening.handshake().socket());
+        open(opening, connection);
+        return connection;
     }
 
     /** Opens the connection in the hub, over any transport. */
@@ -141,8 +152,10 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     @Override
     void ended(CloseCode code) {
-        session().transportEnded(code);
-        left();
+        if (ended.compareAndSet(false, true)) {
+            session().transportEnded(code);
+            left();
+        }
     }
 
     @Override

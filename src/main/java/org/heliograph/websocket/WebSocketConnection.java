@@ -6,20 +6,25 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.WriteCompletion;
-import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket session of the container as a transport of the hub. The outbox calls {@link #write} from one thread at a time. */
+/**
+ * A WebSocket session of the container as a transport of the hub. The outbox calls {@link #write} from one thread at a time.
+ *
+ * <p>It is there before the session is: what the hub does meanwhile waits for {@link #attach}. Safe for any number of threads;
+ * {@code lock} guards what waits, and nothing of the container is called while it is held.
+ */
 class WebSocketConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(WebSocketConnection.class.getName());
     /** This container queues each message for the I/O thread of its connection. */
@@ -28,35 +33,67 @@ class WebSocketConnection implements Connection {
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final ConnectionId id;
-    private final Session session;
     private final PeerSocket socket;
-    private final RemoteEndpoint.Async remote;
-    private final HubExecutors executors;
-    private final Duration closeLimit;
+    private final Consumer<Runnable> atCloseLimit;
     private final Function<CloseCode, CloseReason> reasons;
-    private final boolean handsOver;
+    private final Object lock = new Object();
+    private Runnable waiting = () -> {};
+    private volatile @Nullable Transport transport;
     private @Nullable SendHandler handler;
 
+    /**
+     * Creates a connection without a session.
+     *
+     * @param atCloseLimit runs a task when the peer has had its time to answer a close
+     * @param reasons what the peer is told of its end
+     */
     WebSocketConnection(
             ConnectionId id,
-            Session session,
             PeerSocket socket,
-            HubExecutors executors,
-            Duration closeLimit,
+            Consumer<Runnable> atCloseLimit,
             Function<CloseCode, CloseReason> reasons) {
         this.id = id;
-        this.session = session;
         this.socket = socket;
-        this.remote = session.getAsyncRemote();
-        this.executors = executors;
-        this.closeLimit = closeLimit;
+        this.atCloseLimit = atCloseLimit;
         this.reasons = reasons;
-        this.handsOver = session.getClass().getName().startsWith(UNDERTOW);
+    }
+
+    /** Takes the session, once, and does what waits for it. */
+    void attach(Session session) {
+        Transport attached = Transport.of(session);
+        Runnable before;
+        synchronized (lock) {
+            transport = attached;
+            before = waiting;
+            waiting = () -> {};
+        }
+        before.run();
+    }
+
+    /** Returns whether the session is there. */
+    boolean isAttached() {
+        return transport != null;
+    }
+
+    /** Runs a task when the session is there, after what waits already. */
+    private void whenAttached(Consumer<Transport> task) {
+        synchronized (lock) {
+            if (transport == null) {
+                Runnable before = waiting;
+                waiting = () -> {
+                    before.run();
+                    whenAttached(task);
+                };
+                return;
+            }
+        }
+        task.accept(Objects.requireNonNull(transport));
     }
 
     @Override
     public boolean handsOver() {
-        return handsOver;
+        Transport attached = transport;
+        return attached != null && attached.handsOver();
     }
 
     @Override
@@ -66,14 +103,32 @@ class WebSocketConnection implements Connection {
 
     @Override
     public void write(Frame frame, WriteCompletion completion) {
-        switch (frame.kind()) {
-            case TEXT -> remote.sendText(frame.text(), handlerOf(completion));
-            case BINARY -> remote.sendBinary(frame.buffer(), handlerOf(completion));
-            case PING -> ping(completion);
+        Transport attached = transport;
+        if (attached == null) {
+            whenAttached(late -> writeLate(late.remote(), frame, completion));
+        } else {
+            write(attached.remote(), frame, completion);
         }
     }
 
-    private void ping(WriteCompletion completion) {
+    private void write(RemoteEndpoint.Async remote, Frame frame, WriteCompletion completion) {
+        switch (frame.kind()) {
+            case TEXT -> remote.sendText(frame.text(), handlerOf(completion));
+            case BINARY -> remote.sendBinary(frame.buffer(), handlerOf(completion));
+            case PING -> ping(remote, completion);
+        }
+    }
+
+    /** Writes where no outbox hears that the container refuses. */
+    private void writeLate(RemoteEndpoint.Async remote, Frame frame, WriteCompletion completion) {
+        try {
+            write(remote, frame, completion);
+        } catch (RuntimeException containerRefused) {
+            completion.failed();
+        }
+    }
+
+    private static void ping(RemoteEndpoint.Async remote, WriteCompletion completion) {
         try {
             remote.sendPing(NO_DATA.duplicate());
             completion.written();
@@ -101,7 +156,11 @@ class WebSocketConnection implements Connection {
     @Override
     public void close(CloseCode code) {
         // a peer that does not answer, or takes nothing any more, loses its TCP connection
-        executors.later(closeLimit, this::abort);
+        atCloseLimit.accept(this::abort);
+        whenAttached(attached -> close(attached.session(), code));
+    }
+
+    private void close(Session session, CloseCode code) {
         try {
             if (code == CloseCode.LOST) {
                 session.close();
@@ -120,13 +179,35 @@ class WebSocketConnection implements Connection {
         close(code);
     }
 
+    /** Hears that the container ended the session; one container was seen to leave the TCP connection open. */
+    void ended() {
+        atCloseLimit.accept(socket::abort);
+    }
+
     private void abort() {
+        Transport attached = transport;
+        if (attached != null) {
+            expire(attached.session());
+        }
+        socket.abort();
+    }
+
+    private void expire(Session session) {
         try {
             // the one call of the standard API that makes one container drop the socket of a peer that is silent
             session.setMaxIdleTimeout(1);
         } catch (RuntimeException closed) {
             LOG.log(Level.FINEST, "{0} is closed", id);
         }
-        socket.abort();
+    }
+
+    /** What the container gives. */
+    private record Transport(Session session, RemoteEndpoint.Async remote, boolean handsOver) {
+        static Transport of(Session session) {
+            return new Transport(
+                    session,
+                    session.getAsyncRemote(),
+                    session.getClass().getName().startsWith(UNDERTOW));
+        }
     }
 }

@@ -8,6 +8,7 @@
  * <ul>
  *   <li>{@link org.heliograph.websocket.WebSocketConnection}: a session of the container's own {@code @ServerEndpoint}
  *       support. Parts of messages are put together and counted here, because no container's limit holds for them.
+ *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session.
  *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.DirectUpgrade} upgraded itself,
  *       where that is known to be faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
  *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write.

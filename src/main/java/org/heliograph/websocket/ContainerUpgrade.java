@@ -1,0 +1,72 @@
+package org.heliograph.websocket;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.protocol.CloseCode;
+
+/**
+ * An endpoint that is open in the hub over a session which the container makes later.
+ *
+ * <p>Containers run {@code @OnOpen} some time after they answered the handshake. Therefore the connection is opened before: a
+ * client that sees the end of the handshake misses nothing that is published from then on.
+ *
+ * @param endpoint what hears all that the container says
+ * @param connection what waits for the session
+ */
+record ContainerUpgrade(ContainerEndpoint endpoint, WebSocketConnection connection) {
+    private static final Logger LOG = Logger.getLogger(ContainerUpgrade.class.getName());
+
+    /** What the filter opened; containers call the configurator on its thread. */
+    private static final ThreadLocal<ContainerUpgrade> CURRENT = new ThreadLocal<>();
+
+    static ContainerUpgrade open(ContainerEndpoint endpoint, Opening opening) {
+        return new ContainerUpgrade(endpoint, endpoint.open(opening));
+    }
+
+    /** Opens an endpoint for a handshake that is not answered yet; it ends by itself if no session follows. */
+    static ContainerUpgrade early(MessageEndpoint endpoint, Opening opening) {
+        ContainerUpgrade upgrade = open(endpoint, opening);
+        endpoint.executors().later(MessageEndpoint.START_LIMIT, upgrade::endUnlessAttached);
+        return upgrade;
+    }
+
+    /** Returns what was opened for the handshake that this thread answers, once. */
+    static Optional<ContainerUpgrade> takeCurrent() {
+        Optional<ContainerUpgrade> current = Optional.ofNullable(CURRENT.get());
+        CURRENT.remove();
+        return current;
+    }
+
+    /** Lets the container answer the handshake. */
+    void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean expected = false;
+        CURRENT.set(this);
+        try {
+            chain.doFilter(new UpgradeRequest(request), response);
+            boolean taken = CURRENT.get() == null;
+            expected = taken && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
+        } catch (IOException clientIsGone) {
+            // it broke off while it was answered; one container would write a stack trace about it
+            LOG.log(Level.FINE, "A client broke off its handshake: {0}", clientIsGone.getMessage());
+        } finally {
+            CURRENT.remove();
+            if (!expected) {
+                endUnlessAttached();
+            }
+        }
+    }
+
+    private void endUnlessAttached() {
+        if (!connection.isAttached()) {
+            endpoint.failed();
+            endpoint.ended(CloseCode.LOST);
+        }
+    }
+}
