@@ -39,6 +39,12 @@ class RedeployIT {
     private static final int WARM_UP = 5;
     private static final int MORE = 15;
 
+    /** Clients of each deployment that do nothing: a few times more in all than {@link #OPEN_FILES_NOISE}. */
+    private static final int LISTENERS = 20;
+
+    /** A server's threads keep some files once they have worked. */
+    private static final int OPEN_FILES_NOISE = 80;
+
     @ArquillianResource
     private Deployer deployer;
 
@@ -50,6 +56,7 @@ class RedeployIT {
     private Path folder;
 
     private long process;
+    private int openFiles;
 
     @Deployment(name = "operator", testable = false)
     static WebArchive operator() {
@@ -77,7 +84,9 @@ class RedeployIT {
         ServerProcess server = new ServerProcess(process);
         long loaders = server.classLoadersOf("org.heliograph.hub.Hub");
         long threads = server.threadsNamed("ManagedThreadFactory");
+        int files = openFiles;
         redeploy(MORE);
+        assertThat(openFiles).as("open files").isLessThan(files + OPEN_FILES_NOISE);
         assertThat(server.threadsNamed("ManagedThreadFactory")).as("threads").isEqualTo(threads);
         assertThat(server.instancesOf("org.heliograph.hub.HubSession"))
                 .as("sessions")
@@ -109,6 +118,10 @@ class RedeployIT {
 
     private void use(HubClient hub) {
         process = hub.node().getInt("process");
+        openFiles = hub.node().getInt("openFiles");
+        for (int i = 0; i < LISTENERS; i++) {
+            hub.socket("ws/room/short");
+        }
         TextSocket socket = hub.socket("ws/room/short").send("hi");
         FeedReader feed = hub.feed("api/channels/demo:counter/events");
         assertThat(socket.awaitTexts(1)).containsExactly("hi");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
@@ -48,14 +49,18 @@ final class DirectReader implements WebSocketListener {
      * Creates what will read for an endpoint.
      *
      * @param context runs a task at once, in the context of the application
+     * @param onEnd hears of the end; once or more
      */
-    DirectReader(MessageEndpoint endpoint, PeerSocket socket, Executor context) {
+    DirectReader(MessageEndpoint endpoint, PeerSocket socket, Executor context, Consumer<DirectReader> onEnd) {
         this.endpoint = endpoint;
         this.context = context;
         this.output = new NonBlockingOutput(endpoint.form(), listener::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
         this.socket = socket;
-        this.connection = new DirectConnection(endpoint, output, socket, listener::release);
+        this.connection = new DirectConnection(endpoint, output, socket, () -> {
+            listener.release();
+            onEnd.accept(this);
+        });
     }
 
     /**
@@ -158,6 +163,11 @@ final class DirectReader implements WebSocketListener {
     public void close(int code) {
         connection.answerClose(code);
         leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
+    }
+
+    /** Ends the TCP connection at once, whatever the hub thinks of it. */
+    void cut() {
+        connection.end();
     }
 
     /** Ends a connection that nothing can come from any more. */

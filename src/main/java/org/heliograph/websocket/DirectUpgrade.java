@@ -1,5 +1,6 @@
 package org.heliograph.websocket;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.heliograph.config.Settings;
 import org.heliograph.config.WebSocketSettings;
@@ -37,6 +41,8 @@ public class DirectUpgrade {
     @Resource
     private ContextService contexts;
 
+    private final Set<DirectReader> open = ConcurrentHashMap.newKeySet();
+
     /** The caller's own, until {@link #keepContext}. */
     private Executor context = Runnable::run;
 
@@ -46,6 +52,12 @@ public class DirectUpgrade {
      */
     void keepContext() {
         context = contexts.currentContextExecutor();
+    }
+
+    /** The container ends its own connections with the application, but not these; by now each client was told of the end. */
+    @PreDestroy
+    void cutAll() {
+        List.copyOf(open).forEach(DirectReader::cut);
     }
 
     /** Returns whether to answer the handshakes of this server and these settings; compression is the container's. */
@@ -69,7 +81,8 @@ public class DirectUpgrade {
                         .anyMatch(ManyChannelsEndpoint.SUBPROTOCOL::equals)) {
             response.setHeader("Sec-WebSocket-Protocol", ManyChannelsEndpoint.SUBPROTOCOL);
         }
-        DirectReader reader = new DirectReader(endpoint, opening.handshake().socket(), context);
+        DirectReader reader = new DirectReader(endpoint, opening.handshake().socket(), context, open::remove);
+        open.add(reader);
         reader.open(opening);
         request.upgrade(DirectSocket.class).begin(reader);
     }
