@@ -59,7 +59,7 @@ public abstract class ContainerEndpoint {
     public void onOpen(Session transport) {
         TyrusIdleTimer.relieve(transport);
         assembler = new MessageAssembler(maxMessageBytes());
-        upgrade = HandshakeConfigurator.upgradeOf(transport)
+        upgrade = HandshakeConfigurator.takeUpgradeOf(transport)
                 .orElseGet(() -> ContainerUpgrade.open(this, HandshakeConfigurator.openingOf(transport)));
         upgrade.connection().attach(transport);
     }

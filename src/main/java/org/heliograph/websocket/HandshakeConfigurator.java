@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.security.ClientAddress;
@@ -26,7 +27,9 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Map<String, Object> properties = config.getUserProperties();
         ContainerUpgrade.takeCurrent()
-                .ifPresentOrElse(upgrade -> properties.put(UPGRADE, upgrade), () -> keepUnseen(request, properties));
+                .ifPresentOrElse(
+                        upgrade -> properties.put(UPGRADE, new AtomicReference<>(upgrade)),
+                        () -> keepUnseen(request, properties));
     }
 
     private static void keepUnseen(HandshakeRequest request, Map<String, Object> properties) {
@@ -49,10 +52,14 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return new Handshake(peer, PeerSocket.UNKNOWN);
     }
 
-    /** Returns what was opened for the handshake of a session; empty if it could not be. */
-    static Optional<ContainerUpgrade> upgradeOf(Session session) {
-        return Optional.ofNullable(
-                (ContainerUpgrade) session.getUserProperties().get(UPGRADE));
+    /**
+     * Takes what was opened for the handshake of a session; empty if it could not be. One container keeps these properties
+     * with the request, which it uses again later: nothing may stay in them.
+     */
+    static Optional<ContainerUpgrade> takeUpgradeOf(Session session) {
+        return session.getUserProperties().get(UPGRADE) instanceof AtomicReference<?> opened
+                ? Optional.ofNullable((ContainerUpgrade) opened.getAndSet(null))
+                : Optional.empty();
     }
 
     /** Returns what is known of a handshake for which nothing was opened. */
