@@ -154,7 +154,7 @@ public final class NonBlockingOutput implements WriteListener {
             while (out != null && out.isReady()) {
                 if (sealed && aside == null && !unflushed) {
                     closed = true;
-                    atEnd.run();
+                    endOnce();
                     return Progress.GONE;
                 }
                 if (!step(out)) {
@@ -166,6 +166,13 @@ public final class NonBlockingOutput implements WriteListener {
             LOG.log(Level.FINE, "A stream cannot be written any more");
             return Progress.GONE;
         }
+    }
+
+    /** Runs what waits for the end; nothing of it stays, because containers keep what listens to a stream. */
+    private void endOnce() {
+        Runnable task = atEnd;
+        atEnd = () -> {};
+        task.run();
     }
 
     /** Does one thing that needs a ready stream; returns false if there is nothing to do. */
