@@ -29,6 +29,7 @@ class ConnectionRacesIT extends OneNode {
 
     /** WildFly keeps a selector, two files, for each worker thread that ever waited for a body: 32 on two cores. */
     private static final int OPEN_FILES_NOISE = 80;
+
     /** One client in so many waits until the server ends TCP, which it does after a pause on purpose. */
     private static final int WAITS_FOR_THE_END = 10;
 

@@ -3,10 +3,8 @@ package org.heliograph.websocket;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
-import org.heliograph.hub.HubExecutors;
 import org.heliograph.hub.NonBlockingOutput;
 import org.heliograph.hub.OutputForm;
 import org.heliograph.hub.PeerSocket;
@@ -30,9 +28,7 @@ final class DirectConnection implements CoalescingConnection {
     private final ConnectionId id;
     private final NonBlockingOutput output;
     private final PeerSocket socket;
-    private final HubExecutors executors;
-    private final Duration closeLimit;
-    private final Function<CloseCode, CloseReason> reasons;
+    private final MessageEndpoint endpoint;
     private final Runnable onEnd;
 
     /** Set once a close frame is on its way; nothing may follow it (RFC 6455, section 5.5.1). */
@@ -47,9 +43,7 @@ final class DirectConnection implements CoalescingConnection {
         this.id = endpoint.hub().nextConnectionId();
         this.output = output;
         this.socket = socket;
-        this.executors = endpoint.executors();
-        this.closeLimit = endpoint.closeLimit();
-        this.reasons = endpoint::reasonOf;
+        this.endpoint = endpoint;
         this.onEnd = onEnd;
     }
 
@@ -76,7 +70,7 @@ final class DirectConnection implements CoalescingConnection {
     @Override
     public void close(CloseCode code) {
         // a peer that does not answer, or takes nothing any more, loses its TCP connection
-        executors.later(closeLimit, this::end);
+        endpoint.atCloseLimit(this::end);
         if (code == CloseCode.LOST) {
             end();
         } else {
@@ -86,21 +80,21 @@ final class DirectConnection implements CoalescingConnection {
 
     /** Answers the close frame of the peer, if that is not itself the answer, and ends the output. */
     void answerClose(int code) {
-        executors.later(closeLimit, this::end);
+        endpoint.atCloseLimit(this::end);
         sayClose(code, "");
-        output.afterLast(() -> executors.later(Duration.ZERO, this::end));
+        output.afterLast(() -> endpoint.executors().later(Duration.ZERO, this::end));
     }
 
     /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */
     void fail(CloseCode code) {
-        executors.later(closeLimit, this::end);
+        endpoint.atCloseLimit(this::end);
         sayClose(code);
         // at once would be a TCP reset, where something is unread, and take the close frame away from the peer
-        output.afterLast(() -> executors.later(LINGER, this::end));
+        output.afterLast(() -> endpoint.executors().later(LINGER, this::end));
     }
 
     private void sayClose(CloseCode code) {
-        CloseReason reason = reasons.apply(code);
+        CloseReason reason = endpoint.reasonOf(code);
         sayClose(reason.getCloseCode().getCode(), reason.getReasonPhrase());
     }
 

@@ -26,7 +26,8 @@ import org.heliograph.hub.PeerSocket;
  * the same endpoints, in frames that the hub reads and writes itself (RFC 6455).
  *
  * <p>Standard API only: {@link HttpServletRequest#upgrade}. On Undertow it delivers 1.3 to 1.5 times as many messages per
- * CPU second as the container's sessions one by one, and five times as many in bursts; elsewhere it was found no faster, and every other server keeps its container.
+ * CPU second as the container's sessions one by one, and five times as many in bursts; elsewhere it was found no faster, and
+ * every other server keeps its container.
  */
 @ApplicationScoped
 public class DirectUpgrade {
