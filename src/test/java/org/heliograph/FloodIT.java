@@ -169,12 +169,12 @@ class FloodIT extends OneNode {
 
     /** The hub's own frames end with the header; Tyrus waits for bytes, and only the pong that cannot come tells. */
     @ParameterizedTest
-    @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
-    void announcedLengthMakesNoRoomAndIsNotWaitedFor(int opcode) throws IOException {
+    @ValueSource(longs = {1L << 62, Long.MIN_VALUE + Integer.MAX_VALUE})
+    void announcedLengthMakesNoRoomAndIsNotWaitedFor(long length) throws IOException {
         int closedBefore = closedForTheirLength();
         for (int i = 0; i < BATCH; i++) {
             RawSocket client = hub.raw(ROOM);
-            client.write(ClientFrame.announcing(0x80 | opcode, 1L << 62));
+            client.write(ClientFrame.announcing(0x80 | RawSocket.BINARY, length));
             if (WILDFLY) {
                 assertThat(closeWithin(client, Duration.ofSeconds(1))
                                 .orElseThrow()

@@ -5,9 +5,10 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Input that tells its listener of data from {@link #startReading} on; all else is as the container does it. */
+/** Input that tells its listener of data from {@link #startReading} on, and announces no length that no frame can have. */
 final class LateInput extends ServletInputStream {
     private final ServletInputStream input;
+    private final AnnouncedLengths lengths = new AnnouncedLengths();
     private @Nullable ReadListener listener;
 
     LateInput(ServletInputStream input) {
@@ -44,12 +45,17 @@ final class LateInput extends ServletInputStream {
 
     @Override
     public int read() throws IOException {
-        return input.read();
+        byte[] one = new byte[1];
+        return read(one) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
-        return input.read(bytes, start, length);
+        int count = input.read(bytes, start, length);
+        if (count > 0) {
+            lengths.follow(bytes, start, count);
+        }
+        return count;
     }
 
     @Override

@@ -37,9 +37,9 @@ public final class ClientFrame {
 
     private static ByteBuffer header(int firstByte, long announcedBytes, int payloadBytes) {
         ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER_BYTES + payloadBytes).put((byte) firstByte);
-        if (announcedBytes < 126) {
+        if (Long.compareUnsigned(announcedBytes, 126) < 0) {
             frame.put((byte) (MASKED | announcedBytes));
-        } else if (announcedBytes < 0x10000) {
+        } else if (Long.compareUnsigned(announcedBytes, 0x10000) < 0) {
             frame.put((byte) (MASKED | 126)).putShort((short) announcedBytes);
         } else {
             frame.put((byte) (MASKED | 127)).putLong(announcedBytes);
