@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.CoalescingConnection;
@@ -29,7 +30,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
     private final PeerSocket socket;
     private final Runnable finish;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Runnable onGone = () -> {};
+    private final AtomicReference<Runnable> onGone = new AtomicReference<>(() -> {});
 
     /**
      * Creates the transport of a response.
@@ -51,8 +52,12 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
 
     /** Starts with a stream that has no listener yet: the container calls back as soon as it can be written. */
     void start(ServletOutputStream stream, Runnable clientIsGone) {
-        onGone = clientIsGone;
+        onGone.set(clientIsGone);
         output.start(stream);
+        if (closed.get()) {
+            // its end came before anybody heard of it
+            gone();
+        }
     }
 
     @Override
@@ -112,9 +117,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
 
     /** Once: the container keeps what listens to a response for longer than the application runs. */
     private void gone() {
-        Runnable told = onGone;
-        onGone = () -> {};
-        told.run();
+        onGone.getAndSet(() -> {}).run();
     }
 
     @Override
