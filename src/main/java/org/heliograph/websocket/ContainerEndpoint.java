@@ -7,6 +7,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -14,6 +15,7 @@ import java.util.logging.Logger;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the container calls: whole messages out of counted parts, and one of each event for whatever the container makes of it.
@@ -25,13 +27,16 @@ public abstract class ContainerEndpoint {
     private static final Logger LOG = Logger.getLogger(ContainerEndpoint.class.getName());
 
     private MessageAssembler assembler;
-    private ContainerUpgrade upgrade;
+    private @Nullable ContainerUpgrade upgrade;
 
     /** Opens the connection in the hub and returns it; it waits for the session of the container. */
     abstract WebSocketConnection open(Opening opening);
 
     /** Returns the size of the largest incoming message. */
     abstract int maxMessageBytes();
+
+    /** Hears that the client was told that it is connected. */
+    abstract void started();
 
     /** Hears that a message is on its way, but not complete. */
     abstract void partReceived();
@@ -59,9 +64,26 @@ public abstract class ContainerEndpoint {
     public void onOpen(Session transport) {
         TyrusIdleTimer.relieve(transport);
         assembler = new MessageAssembler(maxMessageBytes());
-        upgrade = HandshakeConfigurator.takeUpgradeOf(transport)
-                .orElseGet(() -> ContainerUpgrade.open(this, HandshakeConfigurator.openingOf(transport)));
-        upgrade.connection().attach(transport);
+        HandshakeConfigurator.takeUpgradeOf(transport)
+                .or(() ->
+                        HandshakeConfigurator.openingOf(transport).map(opening -> ContainerUpgrade.open(this, opening)))
+                .ifPresentOrElse(opened -> start(opened, transport), () -> turnAway(transport));
+    }
+
+    private void start(ContainerUpgrade opened, Session transport) {
+        upgrade = opened;
+        opened.endpoint().started();
+        opened.connection().attach(transport);
+    }
+
+    /** The server took so long over the handshake that the hub has given it up. */
+    private static void turnAway(Session transport) {
+        CloseCode code = CloseCode.OVERLOADED;
+        try {
+            transport.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
+        } catch (IOException gone) {
+            LOG.log(Level.FINE, "A late client is gone: {0}", gone.getMessage());
+        }
     }
 
     /** Takes a part of a text message. */
@@ -77,10 +99,11 @@ public abstract class ContainerEndpoint {
     }
 
     private void take(Part part) {
-        ContainerEndpoint opened = upgrade.endpoint();
-        if (opened.isRefusing()) {
+        ContainerUpgrade current = upgrade;
+        if (current == null || current.endpoint().isRefusing()) {
             return;
         }
+        ContainerEndpoint opened = current.endpoint();
         try {
             part.assemble().ifPresentOrElse(opened::messageReceived, opened::partReceived);
         } catch (InvalidInputException tooLarge) {
@@ -91,21 +114,31 @@ public abstract class ContainerEndpoint {
     /** Notes that the client is there. */
     @OnMessage
     public void onPong(PongMessage pong) {
-        upgrade.endpoint().pongReceived();
+        ContainerUpgrade current = upgrade;
+        if (current != null) {
+            current.endpoint().pongReceived();
+        }
     }
 
     /** Cleans up; the container calls it once, whoever closed. */
     @OnClose
     public void onClose(CloseReason reason) {
-        upgrade.connection().ended();
-        upgrade.endpoint().ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+        ContainerUpgrade current = upgrade;
+        if (current != null) {
+            current.connection().ended();
+            current.endpoint()
+                    .ended(CloseCode.of(reason.getCloseCode().getCode()).orElse(CloseCode.NORMAL));
+        }
     }
 
     /** Notes a broken transport; the container closes it and calls {@link #onClose}. */
     @OnError
     public void onError(Throwable error) {
         LOG.log(Level.FINE, "A WebSocket connection failed", error);
-        upgrade.endpoint().failed();
+        ContainerUpgrade current = upgrade;
+        if (current != null) {
+            current.endpoint().failed();
+        }
     }
 
     /** One part of a message on its way into the assembler, which returns the whole with the last. */

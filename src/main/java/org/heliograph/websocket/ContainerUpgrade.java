@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.protocol.CloseCode;
@@ -18,21 +19,25 @@ import org.heliograph.protocol.CloseCode;
  *
  * @param endpoint what hears all that the container says
  * @param connection what waits for the session
+ * @param place where the session finds this, once, unless it is too late
  */
-record ContainerUpgrade(ContainerEndpoint endpoint, WebSocketConnection connection) {
+record ContainerUpgrade(
+        ContainerEndpoint endpoint, WebSocketConnection connection, AtomicReference<ContainerUpgrade> place) {
     private static final Logger LOG = Logger.getLogger(ContainerUpgrade.class.getName());
 
     /** What the filter opened; containers call the configurator on its thread. */
     private static final ThreadLocal<ContainerUpgrade> CURRENT = new ThreadLocal<>();
 
+    /** Opens an endpoint for a session that is there. */
     static ContainerUpgrade open(ContainerEndpoint endpoint, Opening opening) {
-        return new ContainerUpgrade(endpoint, endpoint.open(opening));
+        return new ContainerUpgrade(endpoint, endpoint.open(opening), new AtomicReference<>());
     }
 
     /** Opens an endpoint for a handshake that is not answered yet; it ends by itself if no session follows. */
     static ContainerUpgrade early(MessageEndpoint endpoint, Opening opening) {
         ContainerUpgrade upgrade = open(endpoint, opening);
-        endpoint.executors().later(MessageEndpoint.START_LIMIT, upgrade::endUnlessAttached);
+        upgrade.place.set(upgrade);
+        endpoint.executors().later(MessageEndpoint.START_LIMIT, upgrade::endUnlessTaken);
         return upgrade;
     }
 
@@ -58,13 +63,13 @@ record ContainerUpgrade(ContainerEndpoint endpoint, WebSocketConnection connecti
         } finally {
             CURRENT.remove();
             if (!expected) {
-                endUnlessAttached();
+                endUnlessTaken();
             }
         }
     }
 
-    private void endUnlessAttached() {
-        if (!connection.isAttached()) {
+    private void endUnlessTaken() {
+        if (place.getAndSet(null) != null) {
             endpoint.failed();
             endpoint.ended(CloseCode.LOST);
         }

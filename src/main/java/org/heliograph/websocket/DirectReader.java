@@ -68,8 +68,11 @@ final class DirectReader implements WebSocketListener {
      * handshake misses nothing that is published from then on.
      */
     void open(Opening opening) {
-        endpoint.executors().later(MessageEndpoint.START_LIMIT, this::endUnlessStarted);
-        endpoint.open(opening, connection);
+        try {
+            endpoint.open(opening, connection);
+        } finally {
+            endpoint.executors().later(MessageEndpoint.START_LIMIT, this::endUnlessStarted);
+        }
     }
 
     private void endUnlessStarted() {
@@ -85,6 +88,7 @@ final class DirectReader implements WebSocketListener {
      */
     void start(WebConnection upgraded) throws IOException {
         started = true;
+        endpoint.started();
         ServletInputStream stream = upgraded.getInputStream();
         in = stream;
         output.start(upgraded.getOutputStream());
@@ -165,15 +169,19 @@ final class DirectReader implements WebSocketListener {
         leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
     }
 
-    /** Ends the TCP connection at once, whatever the hub thinks of it. */
+    /** Ends the TCP connection of a node that has stopped; nobody hears of it any more. */
     void cut() {
+        endpoint.abandon();
         connection.end();
     }
 
     /** Ends a connection that nothing can come from any more. */
     void gone() {
-        leave(CloseCode.LOST);
-        connection.end();
+        try {
+            leave(CloseCode.LOST);
+        } finally {
+            connection.end();
+        }
     }
 
     private void leave(CloseCode code) {

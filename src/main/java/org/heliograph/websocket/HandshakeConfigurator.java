@@ -8,7 +8,6 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.config.Settings;
@@ -28,8 +27,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         Map<String, Object> properties = config.getUserProperties();
         ContainerUpgrade.takeCurrent()
                 .ifPresentOrElse(
-                        upgrade -> properties.put(UPGRADE, new AtomicReference<>(upgrade)),
-                        () -> keepUnseen(request, properties));
+                        upgrade -> properties.put(UPGRADE, upgrade.place()), () -> keepUnseen(request, properties));
     }
 
     private static void keepUnseen(HandshakeRequest request, Map<String, Object> properties) {
@@ -62,13 +60,14 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
                 : Optional.empty();
     }
 
-    /** Returns what is known of a handshake for which nothing was opened. */
-    static Opening openingOf(Session session) {
+    /** Returns what is known of a handshake for which nothing was opened; empty if something was. */
+    static Optional<Opening> openingOf(Session session) {
         Map<String, Object> properties = session.getUserProperties();
-        return new Opening(
-                (Handshake) Objects.requireNonNull(properties.get(HANDSHAKE)),
-                session.getRequestURI().getRawPath(),
-                session.getRequestParameterMap(),
-                Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL)));
+        return Optional.ofNullable((Handshake) properties.get(HANDSHAKE))
+                .map(handshake -> new Opening(
+                        handshake,
+                        session.getRequestURI().getRawPath(),
+                        session.getRequestParameterMap(),
+                        Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL))));
     }
 }

@@ -42,7 +42,8 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     @Inject
     private HubExecutors executors;
 
-    private @Nullable HubSession session;
+    private volatile @Nullable HubSession session;
+    private volatile boolean started;
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean refusing;
 
@@ -62,7 +63,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     /** Takes a whole message. */
     abstract void received(Content content);
 
-    /** Cleans up after the connection. */
+    /** Cleans up after a client that was there; not after one that broke off its handshake. */
     void left() {
         // most endpoints leave nothing behind
     }
@@ -114,6 +115,11 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     @Override
+    void started() {
+        started = true;
+    }
+
+    @Override
     void partReceived() {
         session().partReceived();
     }
@@ -152,10 +158,19 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     @Override
     void ended(CloseCode code) {
-        if (ended.compareAndSet(false, true)) {
-            session().transportEnded(code);
+        HubSession opened = session;
+        if (opened == null || !ended.compareAndSet(false, true)) {
+            return;
+        }
+        opened.transportEnded(code);
+        if (started) {
             left();
         }
+    }
+
+    /** Ignores the end of the transport. */
+    void abandon() {
+        ended.set(true);
     }
 
     @Override

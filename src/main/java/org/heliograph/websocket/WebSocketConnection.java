@@ -6,7 +6,10 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -37,7 +40,7 @@ class WebSocketConnection implements Connection {
     private final Consumer<Runnable> atCloseLimit;
     private final Function<CloseCode, CloseReason> reasons;
     private final Object lock = new Object();
-    private Runnable waiting = () -> {};
+    private final Deque<Consumer<Transport>> waiting = new ArrayDeque<>(1);
     private volatile @Nullable Transport transport;
     private @Nullable SendHandler handler;
 
@@ -61,29 +64,28 @@ class WebSocketConnection implements Connection {
     /** Takes the session, once, and does what waits for it. */
     void attach(Session session) {
         Transport attached = Transport.of(session);
-        Runnable before;
-        synchronized (lock) {
-            transport = attached;
-            before = waiting;
-            waiting = () -> {};
+        Optional<Consumer<Transport>> next = nextOrOpen(attached);
+        while (next.isPresent()) {
+            next.get().accept(attached);
+            next = nextOrOpen(attached);
         }
-        before.run();
     }
 
-    /** Returns whether the session is there. */
-    boolean isAttached() {
-        return transport != null;
+    /** Only when nothing waits any more, everybody may see the transport: nothing overtakes what waits. */
+    private Optional<Consumer<Transport>> nextOrOpen(Transport attached) {
+        synchronized (lock) {
+            if (waiting.isEmpty()) {
+                transport = attached;
+            }
+            return Optional.ofNullable(waiting.poll());
+        }
     }
 
     /** Runs a task when the session is there, after what waits already. */
     private void whenAttached(Consumer<Transport> task) {
         synchronized (lock) {
             if (transport == null) {
-                Runnable before = waiting;
-                waiting = () -> {
-                    before.run();
-                    whenAttached(task);
-                };
+                waiting.add(task);
                 return;
             }
         }
