@@ -68,6 +68,7 @@ public class NodeProbe extends HttpServlet {
                 .add("uneven", seen.uneven())
                 .add("roomChanges", changes)
                 .add("heapUsed", jvm.totalMemory() - jvm.freeMemory())
+                .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
                 .add("openFiles", ofSystem("OpenFileDescriptorCount"))
                 .add("cpuNanos", ofSystem("ProcessCpuTime"))
                 .add("process", ProcessHandle.current().pid())
