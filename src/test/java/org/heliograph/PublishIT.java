@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -137,6 +139,24 @@ class PublishIT extends OneNode {
         assertThat(hub.post(PATH, "text/plain", "x".repeat(1 << 20)).statusCode())
                 .isEqualTo(200);
         assertThat(client.awaitTexts(2).get(1)).hasSize(1 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bodyThatBreaksOffIsNotPublished(boolean reset) throws IOException {
+        TextSocket client = hub.socket("ws/channel/news");
+        try (RawSocket publisher = RawSocket.connect(hub.uri(PATH))) {
+            publisher.write(("POST /heliograph/" + PATH
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhalf a message")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(hub.publish("news", "in between").statusCode()).isEqualTo(200);
+            if (reset) {
+                publisher.reset();
+            }
+        }
+        assertThat(client.awaitTexts(1)).containsExactly("in between");
+        assertThat(hub.publish("news", "next").statusCode()).isEqualTo(200);
+        assertThat(client.awaitTexts(2)).containsExactly("in between", "next");
     }
 
     @Test

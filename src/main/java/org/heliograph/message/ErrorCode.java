@@ -28,6 +28,8 @@ public enum ErrorCode {
     MISSING_DATA("Send the content in the member or field data."),
     /** A JMS message is neither text nor bytes. */
     BAD_MESSAGE_TYPE("Send a TextMessage or a BytesMessage; no other JMS message is read."),
+    /** The body ended before the length that its head announced. */
+    BROKEN_OFF("Send the whole body again; with the same Idempotency-Key it is published once."),
     /** A batch names no message at all. */
     EMPTY_BATCH("Send at least one message in the member messages."),
     /** The connection follows as many channels as it may. */

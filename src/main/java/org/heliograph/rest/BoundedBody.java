@@ -18,25 +18,33 @@ public class BoundedBody {
     /**
      * Reads a body.
      *
-     * @throws InvalidInputException with {@link ErrorCode#TOO_LARGE} if it is larger than the limit
-     * @throws IOException if the client goes away
+     * @throws InvalidInputException with {@link ErrorCode#TOO_LARGE} if it is larger than the limit, with {@link
+     *     ErrorCode#BROKEN_OFF} if the client goes away
      */
-    byte[] bytes(InputStream body) throws InvalidInputException, IOException {
+    byte[] bytes(InputStream body) throws InvalidInputException {
         int limit = settings.rest().maxBodyBytes();
-        byte[] bytes = body.readNBytes(limit + 1);
+        byte[] bytes = read(body, limit + 1);
         if (bytes.length > limit) {
             throw new InvalidInputException(ErrorCode.TOO_LARGE);
         }
         return bytes;
     }
 
+    /** One server logs a trace of an IOException, and there is nothing wrong with the server. */
+    private static byte[] read(InputStream body, int bytes) throws InvalidInputException {
+        try {
+            return body.readNBytes(bytes);
+        } catch (IOException clientIsGone) {
+            throw new InvalidInputException(ErrorCode.BROKEN_OFF);
+        }
+    }
+
     /**
      * Reads a body of text.
      *
      * @throws InvalidInputException also with {@link ErrorCode#BAD_TEXT} if it is not UTF-8
-     * @throws IOException if the client goes away
      */
-    String text(InputStream body) throws InvalidInputException, IOException {
+    String text(InputStream body) throws InvalidInputException {
         return Utf8.decode(bytes(body), ErrorCode.BAD_TEXT);
     }
 }
