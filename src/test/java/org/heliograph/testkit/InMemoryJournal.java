@@ -30,6 +30,7 @@ public final class InMemoryJournal implements Journal {
     private final TreeMap<Long, Message> log = new TreeMap<>();
     private Position head = new Position(new Epoch("e1"), 0);
     private long trimmedTo;
+    private int ids;
     private boolean away;
     private int reads;
     private int heads;
@@ -38,7 +39,7 @@ public final class InMemoryJournal implements Journal {
     public Message add(String channel, String text) {
         head = head.at(head.offset() + 1);
         Message message = new Message(
-                        new MessageId("n-" + head.offset()),
+                        new MessageId("n-" + ++ids),
                         new ChannelName(channel),
                         EventName.MESSAGE,
                         Content.ofText(text),
