@@ -147,7 +147,7 @@ public class HubExecutors {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
             }
         };

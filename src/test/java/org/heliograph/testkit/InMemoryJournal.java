@@ -32,6 +32,7 @@ public final class InMemoryJournal implements Journal {
     private long trimmedTo;
     private int ids;
     private boolean away;
+    private boolean broken;
     private int reads;
     private int heads;
 
@@ -68,6 +69,11 @@ public final class InMemoryJournal implements Journal {
     /** Takes the database away, or gives it back. */
     public void setAway(boolean isAway) {
         away = isAway;
+    }
+
+    /** Ends every call with an {@link Error} from now on. */
+    public void breakDown() {
+        broken = true;
     }
 
     /** Returns how often messages were read. */
@@ -142,6 +148,9 @@ public final class InMemoryJournal implements Journal {
     }
 
     private void requireThere() throws JournalException {
+        if (broken) {
+            throw new NoClassDefFoundError("as intended");
+        }
         if (away) {
             throw new JournalException(JournalException.Reason.UNAVAILABLE, null);
         }
