@@ -1,6 +1,7 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -76,6 +77,7 @@ class UnreadAnswersIT extends OneNode {
             RawSocket client = connect("api/messages");
             client.ask("POST", "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n");
             client.write(body);
+            awaitRoomForMore();
         }
         assertPublishingAndRecoveryAreFast();
     }
@@ -97,6 +99,13 @@ class UnreadAnswersIT extends OneNode {
         RawSocket client = RawSocket.connect(hub.uri(path), RECEIVE_BUFFER_BYTES);
         unread.add(client);
         return client;
+    }
+
+    /** A batch may take all the room that there is for messages on their way to the database. */
+    private void awaitRoomForMore() {
+        await("stored")
+                .atMost(HubClient.SOON)
+                .until(() -> hub.publish(channel, "more").statusCode() == 200);
     }
 
     private void assertPublishingAndRecoveryAreFast() {
