@@ -54,8 +54,9 @@ async function meet({ subscription, next }, room) {
 async function ask({ client, subscription }) {
     const { publications } = await subscription.history({ limit: 2, reverse: true });
     const reversed = (await client.rpc('reverse', { text: 'abc' })).data;
+    const alive = [(await client.rpc('alive', {})).data, (await client.rpc('alive', {})).data];
     const refusals = [await refusal(client.rpc('unknown', {})), await refusal(client.rpc('fails', {}))];
-    return { history: publications.map(({ data }) => data), reversed, refusals };
+    return { history: publications.map(({ data }) => data), reversed, alive, refusals };
 }
 
 async function miss({ client, next }, room, goAway) {

@@ -1,8 +1,10 @@
 package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.heliograph.application.FaultyRelayProducer;
 import org.heliograph.application.RelayProbe;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class FaultyRelayIT extends TwoNodesWithJournal {
     private static final int MESSAGES = 2_000;
     private static final int PUBLISHERS = 4;
+
+    /** The relay delays no message longer than 5 s. */
+    private static final Duration LATEST = Duration.ofSeconds(6);
 
     @Deployment(name = "a", testable = false)
     @TargetsContainer("node-a")
@@ -45,6 +50,8 @@ class FaultyRelayIT extends TwoNodesWithJournal {
         assertComplete(ledger, feedOfA, feedOfB);
         assertThat(Ledger.messages(feedOfA)).isEqualTo(Ledger.messages(feedOfB));
         assertInTime(ledger, sockets);
+        await("what is still under way").pollDelay(LATEST).atMost(LIMIT).until(() -> true);
+        assertComplete(ledger, feedOfA, feedOfB);
         assertThat(List.of(a, b)).allSatisfy(FaultyRelayIT::assertWasFaulty);
     }
 

@@ -249,8 +249,10 @@ class HistoryIT extends OneNode {
         TextSocket listener = hub.socket("ws/channel/" + channel);
         TextSocket live = hub.socket("ws/channel/live");
         inTransaction(channel, "rollback", "never");
+        inTransaction(channel, "rollbackOnly", "never");
         inTransaction(channel, "commit", "stored");
         inTransaction("live", "rollback", "never");
+        inTransaction("live", "rollbackOnly", "never");
         inTransaction("live", "commit", "told");
         assertThat(listener.awaitTexts(1)).containsExactly("stored");
         assertThat(live.awaitTexts(1)).containsExactly("told");

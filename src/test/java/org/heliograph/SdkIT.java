@@ -54,6 +54,7 @@ class SdkIT {
                 "sameLeft": true,
                 "history": ["by rest", "text \\u2028 😀"],
                 "reversed": {"text": "cba"},
+                "alive": [1, 1],
                 "refusals": [104, 100],
                 "again": {"wasRecovering": true, "recovered": true},
                 "missed": ["%s"],
@@ -74,6 +75,7 @@ class SdkIT {
                         "heliograph.namespace.room.history-size", "100",
                         "heliograph.namespace.room.presence", "true"))
                 .addClasses(Procedures.class, Procedures.Reverse.class, Procedures.Failing.class)
+                .addClass(Procedures.ForOneCall.class)
                 .addAsWebResource(file("page.html"), "sdk/page.html")
                 .addAsWebResource(file("page.js"), "sdk/page.js")
                 .addAsWebResource(file("conversation.js"), "sdk/conversation.js")

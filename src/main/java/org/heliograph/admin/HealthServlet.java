@@ -16,8 +16,8 @@ import org.heliograph.hub.NodeState;
 
 /**
  * Tells a load balancer whether to send clients here: {@code /health/live} answers as long as the application does,
- * {@code /health/ready} is 503 before the start is complete, which includes the first contact with the journal where one is
- * needed, and as soon as the node stops. The body is that of MicroProfile Health.
+ * {@code /health/ready} is 503 before the start is complete, while the journal's database is away where one is needed, and as
+ * soon as the node stops. The body is that of MicroProfile Health.
  */
 @WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {
@@ -35,7 +35,7 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean live = request.getServletPath().equals(LIVE);
-        boolean journalIsThere = !journal.isNeeded() || journal.isOpen();
+        boolean journalIsThere = !journal.isNeeded() || journal.isAvailable();
         boolean up = live || (state.isReady() && journalIsThere);
         JsonArrayBuilder checks = JSON.createArrayBuilder();
         if (!live) {

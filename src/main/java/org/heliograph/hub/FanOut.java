@@ -2,6 +2,8 @@ package org.heliograph.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
@@ -9,6 +11,7 @@ import org.heliograph.message.Message;
 /** Delivers messages to the subscribers of this node, each encoded once for each wire format. */
 @ApplicationScoped
 public class FanOut {
+    private static final Logger LOG = Logger.getLogger(FanOut.class.getName());
     private static final int ORDERS = 64;
 
     @Inject
@@ -31,8 +34,17 @@ public class FanOut {
             Subscription[] members = rooms.members(message.channel());
             Encoded encoded = new Encoded(message);
             for (Subscription member : members) {
-                member.deliver(encoded);
+                deliver(encoded, member);
             }
+        }
+    }
+
+    /** One member that fails must not keep the message from the others. */
+    private static void deliver(Encoded message, Subscription member) {
+        try {
+            member.deliver(message);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.WARNING, "A message could not be put before a client", fault);
         }
     }
 }

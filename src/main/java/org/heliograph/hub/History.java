@@ -100,7 +100,7 @@ public class History {
                         Recovery.Outcome.FRESH, List.of(), open.gate().position()));
     }
 
-    /** Reads a page of a channel's messages. */
+    /** Reads a page of a channel's messages; it comes on a thread that reads the journal, which must not be kept. */
     public CompletionStage<JournalPage> page(ChannelName channel, PageRequest request) {
         return link.open().map(open -> open.past().page(channel, request)).orElseGet(History::notOpen);
     }

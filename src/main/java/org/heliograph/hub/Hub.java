@@ -135,9 +135,10 @@ public class Hub implements RelayListener {
      * Publishes a message to the subscribers of its channel on every node; within a JTA transaction as soon as that commits, and
      * never if it is rolled back.
      *
-     * @return what the hub answers for: at once for a live channel, with the commit for one that keeps history. Failed with
-     *     {@link org.heliograph.journal.JournalException} if the message could not be stored, and with {@link
-     *     CancellationException} after a rollback
+     * @return what the hub answers for: at once for a live channel, with the commit for one that keeps history, and then on a
+     *     thread of the journal: what takes its time belongs on another one. Failed with {@link
+     *     org.heliograph.journal.JournalException} if the message could not be stored, and with {@link
+     *     CancellationException} after a rollback, or if the transaction can only be rolled back
      */
     public CompletionStage<PublishReceipt> publish(Publication publication) {
         return publish(publication, Optional.empty());

@@ -33,11 +33,16 @@ import org.heliograph.config.Settings;
 @ApplicationScoped
 public class HubExecutors {
     private static final Logger LOG = Logger.getLogger(HubExecutors.class.getName());
+    /** How many may wait in the queue of {@link #answers()}; whoever uses it sees to that. */
+    public static final int MAX_PENDING_ANSWERS = 10_000;
+
     private static final Duration IDLE_LIFE = Duration.ofSeconds(30);
     private static final int CLOSERS = 4;
     private static final int LOOPS = 8;
     private static final int JOURNAL_READERS = 4;
     private static final int MAX_PENDING_READS = 1_000;
+    private static final int ANSWERS = 16;
+    private static final int PAGES = 16;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -52,6 +57,8 @@ public class HubExecutors {
     private ExecutorService inbox;
     private ExecutorService journalWriter;
     private ExecutorService journalReaders;
+    private ExecutorService answers;
+    private ExecutorService pages;
     private ScheduledExecutorService timer;
 
     /** Creates the pools; a thread starts when it has work. */
@@ -62,7 +69,9 @@ public class HubExecutors {
         closers = pool(CLOSERS);
         inbox = pool(1);
         journalWriter = pool(1);
-        journalReaders = readers();
+        journalReaders = pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
+        pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
         loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -98,6 +107,16 @@ public class HubExecutors {
         return journalReaders;
     }
 
+    /** Returns the executor of what answers publishers over HTTP, which waits for each until it has read; bounded. */
+    public Executor answers() {
+        return answers;
+    }
+
+    /** Returns the executor of what answers with pages of history, which are large; it refuses when too much waits. */
+    public Executor pages() {
+        return pages;
+    }
+
     /** Returns the executor that publishes for an inbox whose own thread is in a transaction; one task at a time. */
     public Executor inbox() {
         return inbox;
@@ -128,7 +147,7 @@ public class HubExecutors {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
             }
         };
@@ -150,16 +169,12 @@ public class HubExecutors {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages)
                 .forEach(ExecutorService::shutdownNow);
     }
 
     private ExecutorService pool(int size) {
         return pool(size, new LinkedBlockingQueue<>());
-    }
-
-    private ExecutorService readers() {
-        return pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
     }
 
     private ExecutorService pool(int size, BlockingQueue<Runnable> queue) {

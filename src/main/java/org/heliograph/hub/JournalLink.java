@@ -32,8 +32,8 @@ public class JournalLink {
     /** While the relay is away the look at the database is the fan-out: so many times as often. */
     private static final int LOOKS_WITHOUT_RELAY = 4;
 
-    /** An append that waits too long is found out within a fraction of its time. */
-    private static final int SWEEPS_IN_TIMEOUT = 8;
+    /** The database is taken for away if it did nothing for so long, though it is asked all the time. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
     @Inject
     private Settings settings;
@@ -69,9 +69,17 @@ public class JournalLink {
                         .anyMatch(each -> each.history().isOn());
     }
 
-    /** Returns whether messages can be stored. */
-    public boolean isOpen() {
-        return open != null;
+    /** Returns whether messages can be stored: the journal is open, and its database answered a moment ago. */
+    public boolean isAvailable() {
+        Open current = open;
+        return current != null && current.journal().silence().compareTo(maxSilence()) <= 0;
+    }
+
+    /** Where the database is looked at rarely, its silence means little. */
+    private Duration maxSilence() {
+        Duration betweenAnswers =
+                settings.journal().check().plus(settings.journal().timeout().multipliedBy(2));
+        return betweenAnswers.compareTo(MAX_SILENCE) > 0 ? betweenAnswers : MAX_SILENCE;
     }
 
     /** Begins to open the journal, if it is needed, and to look after it. */
@@ -81,7 +89,7 @@ public class JournalLink {
         }
         tryToOpen(committed);
         executors.every(Gate.HOLD, history::watch);
-        executors.every(settings.journal().timeout().dividedBy(SWEEPS_IN_TIMEOUT), this::sweep);
+        executors.every(settings.journal().timeout().dividedBy(JdbcJournal.SWEEPS_IN_TIMEOUT), this::sweep);
         executors.every(settings.journal().check().dividedBy(LOOKS_WITHOUT_RELAY), this::look);
         executors.every(TRIM_INTERVAL, () -> read(this::trim));
     }

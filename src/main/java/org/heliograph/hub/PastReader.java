@@ -172,7 +172,7 @@ final class PastReader {
             readers.execute(() -> {
                 try {
                     result.complete(reading.read());
-                } catch (JournalException | RuntimeException failure) {
+                } catch (JournalException | RuntimeException | Error failure) {
                     result.completeExceptionally(failure);
                 }
             });

@@ -8,7 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the method that a bean of type {@link RpcHandler} answers: {@code @Rpc("tide") class Tide implements RpcHandler}. */
+/**
+ * Names the method that a bean of type {@link RpcHandler} answers: {@code @Rpc("tide") @ApplicationScoped class Tide implements
+ * RpcHandler}. A bean of no scope of its own, {@code @Dependent}, lives for one call.
+ */
 @Qualifier
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,13 +16,36 @@ public class Transactions {
     @Resource
     private TransactionSynchronizationRegistry registry;
 
-    /** Does something now, or, if the caller is in a transaction, when that has committed; after a rollback never. */
+    /** Creates the bean; the container injects the rest. */
+    public Transactions() {}
+
+    /** Creates it with the registry of a test. */
+    Transactions(TransactionSynchronizationRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Does something now, or, if the caller is in a transaction, when that has committed; after a rollback, or if there can only
+     * be one, never. What then comes back is failed with {@link CancellationException}, and, in a transaction that takes part in
+     * nothing any more, with {@link IllegalStateException}.
+     */
     <T> CompletionStage<T> afterCommit(Supplier<CompletionStage<T>> action) {
-        if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            return action.get();
-        }
+        return switch (registry.getTransactionStatus()) {
+            case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> action.get();
+            case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK ->
+                CompletableFuture.failedStage(
+                        new CancellationException("not published: the transaction can only be rolled back"));
+            default -> putOff(action);
+        };
+    }
+
+    private <T> CompletionStage<T> putOff(Supplier<CompletionStage<T>> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        registry.registerInterposedSynchronization(new AfterCommit<>(action, result));
+        try {
+            registry.registerInterposedSynchronization(new AfterCommit<>(action, result));
+        } catch (IllegalStateException tooLate) {
+            result.completeExceptionally(tooLate);
+        }
         return result;
     }
 
@@ -36,16 +59,24 @@ public class Transactions {
         @Override
         public void afterCompletion(int status) {
             if (status != Status.STATUS_COMMITTED) {
-                result.completeExceptionally(new CancellationException("rolled back"));
+                result.completeExceptionally(
+                        new CancellationException("not published: the transaction was rolled back"));
                 return;
             }
-            action.get().whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
+            try {
+                action.get().whenComplete(this::finish);
+            } catch (RuntimeException | Error fault) {
+                // whoever waits must hear of it; the server would only log it
+                result.completeExceptionally(fault);
+            }
+        }
+
+        private void finish(T value, Throwable failure) {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
         }
     }
 }

@@ -2,8 +2,11 @@ package org.heliograph.journal;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -21,12 +24,23 @@ final class Database {
 
     private final DataSource source;
     private final Duration timeout;
+    private final LongSupplier nanos;
     private final ReentrantLock preparing = new ReentrantLock();
+    private final Set<Lease> lent = ConcurrentHashMap.newKeySet();
+    private volatile long answeredNanos;
     private volatile @Nullable Dialect dialect;
 
-    Database(DataSource source, Duration timeout) {
+    /**
+     * Creates it.
+     *
+     * @param timeout how long a statement may take
+     * @param nanos the monotonic clock
+     */
+    Database(DataSource source, Duration timeout, LongSupplier nanos) {
         this.source = source;
         this.timeout = timeout;
+        this.nanos = nanos;
+        this.answeredNanos = nanos.getAsLong();
     }
 
     /**
@@ -68,14 +82,41 @@ final class Database {
     /** Lends a connection; the caller closes the lease. */
     Lease open(boolean transaction) throws SQLException {
         // JDBC counts in seconds: rounded up, because 0 means for ever
-        return Lease.of(source, transaction, (int) Math.max(1, (timeout.toMillis() + 999) / 1000));
+        int seconds = (int) Math.max(1, (timeout.toMillis() + 999) / 1000);
+        Lease lease = Lease.of(source.getConnection(), seconds, nanos, lent::remove);
+        lent.add(lease);
+        try {
+            lease.begin(transaction);
+            return lease;
+        } catch (SQLException | RuntimeException failure) {
+            lease.close();
+            throw failure;
+        }
+    }
+
+    /** Cuts connections whose last statement takes far too long: a network that swallows packets is not noticed else. */
+    void cutAfter(long patienceNanos) {
+        long now = nanos.getAsLong();
+        lent.stream().filter(lease -> lease.restAt(now) >= patienceNanos).forEach(Lease::abort);
+    }
+
+    /** Notes that the database did what it was asked for. */
+    void answered() {
+        answeredNanos = nanos.getAsLong();
+    }
+
+    /** Returns how long ago it last did what it was asked for, or, if it never did, when this was created. */
+    Duration silence() {
+        return Duration.ofNanos(nanos.getAsLong() - answeredNanos);
     }
 
     /** Does what is one statement. */
     <T> T query(Work<T> work) throws JournalException {
         dialect();
         try (Lease lease = open(false)) {
-            return work.on(lease);
+            T result = work.on(lease);
+            answered();
+            return result;
         } catch (SQLException failure) {
             throw new JournalException(JournalException.Reason.UNAVAILABLE, failure);
         }
@@ -88,6 +129,7 @@ final class Database {
             try (Lease lease = open(true)) {
                 T result = work.on(lease);
                 lease.commit();
+                answered();
                 return result;
             } catch (SQLException failure) {
                 if (attempt == ATTEMPTS || !SqlState.tellsOfACollision(failure)) {

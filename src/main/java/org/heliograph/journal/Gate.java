@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
@@ -28,6 +30,7 @@ public final class Gate {
     /** Held messages beyond this are let go: the database has them. */
     static final int MAX_HELD = 10_000;
 
+    private static final Logger LOG = Logger.getLogger(Gate.class.getName());
     private static final int READ_LIMIT = 1_000;
     private static final int RECENT_MESSAGES = 8_192;
     private static final int RECENT_BYTES = 8 << 20;
@@ -38,6 +41,10 @@ public final class Gate {
     private final RecentMessages recent = new RecentMessages(RECENT_MESSAGES, RECENT_BYTES);
     private Position last;
     private long holeSinceNanos;
+
+    /** The log has other messages than those that went through here: somebody restored an older state, and it grew anew. */
+    private boolean contradicted;
+
     private boolean delivering;
 
     private final Journal journal;
@@ -82,7 +89,14 @@ public final class Gate {
 
     private void take(Message message) {
         Position place = message.position().orElseThrow();
-        if (!place.epoch().equals(last.epoch()) || place.offset() <= last.offset() || held.size() >= MAX_HELD) {
+        if (!place.epoch().equals(last.epoch())) {
+            return;
+        }
+        if (place.offset() <= last.offset()) {
+            contradicted |= recent.contradicts(message);
+            return;
+        }
+        if (held.size() >= MAX_HELD) {
             return;
         }
         if (held.isEmpty()) {
@@ -105,15 +119,25 @@ public final class Gate {
         ready.add(message);
     }
 
-    /** Returns whether a hole has been there for longer than {@link #HOLD}: time to {@link #catchUp}. */
+    /**
+     * Returns whether a hole has been there for longer than {@link #HOLD}, or something came that cannot be: time to {@link
+     * #catchUp}.
+     */
     public boolean hasOldHole() {
         synchronized (lock) {
-            return !held.isEmpty() && nanoTime.getAsLong() - holeSinceNanos > HOLD.toNanos();
+            return contradicted || (!held.isEmpty() && nanoTime.getAsLong() - holeSinceNanos > HOLD.toNanos());
+        }
+    }
+
+    private boolean isContradicted() {
+        synchronized (lock) {
+            return contradicted;
         }
     }
 
     /**
-     * Compares with the journal and lets through what is missing here; waits for the database.
+     * Compares with the journal and lets through what is missing here; waits for the database. A journal that went back, or has
+     * another message where this node delivered one, gets a new epoch.
      *
      * @throws JournalException if the database does not answer in time
      */
@@ -129,16 +153,20 @@ public final class Gate {
             }
         } else {
             readThrough(head);
+            if (isContradicted()) {
+                restart(journal.renew(here.epoch()));
+            }
         }
     }
 
     private void readThrough(Position head) throws JournalException {
         while (true) {
             Position here = position();
-            if (here.offset() >= head.offset() || !here.epoch().equals(head.epoch())) {
+            if (here.offset() >= head.offset() || !here.epoch().equals(head.epoch()) || isContradicted()) {
                 return;
             }
-            List<Message> found = journal.read(here.offset(), head.offset(), READ_LIMIT);
+            // the last one that went through again: it must be the same
+            List<Message> found = journal.read(Math.max(0, here.offset() - 1), head.offset(), READ_LIMIT);
             long seen = found.size() < READ_LIMIT ? head.offset() : offsetOf(found.get(found.size() - 1));
             accept(head.epoch(), here.offset(), found, seen);
         }
@@ -147,6 +175,10 @@ public final class Gate {
     private void accept(Epoch epoch, long after, List<Message> found, long seen) {
         synchronized (lock) {
             if (!last.epoch().equals(epoch) || last.offset() < after) {
+                return;
+            }
+            if (found.stream().anyMatch(recent::contradicts)) {
+                contradicted = true;
                 return;
             }
             for (Message message : found) {
@@ -167,8 +199,13 @@ public final class Gate {
 
     private void restart(Position head) {
         synchronized (lock) {
+            if (last.epoch().equals(head.epoch())) {
+                // another thread found out too
+                return;
+            }
             held.clear();
             ready.clear();
+            contradicted = false;
             last = head;
             recent.restart(head.offset());
         }
@@ -187,12 +224,21 @@ public final class Gate {
                 ready.clear();
             }
             try {
-                batch.forEach(output::deliver);
+                batch.forEach(this::deliver);
             } finally {
                 synchronized (lock) {
                     delivering = false;
                 }
             }
+        }
+    }
+
+    /** One message that cannot be delivered must not keep back those that follow it. */
+    private void deliver(Message message) {
+        try {
+            output.deliver(message);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.WARNING, fault, () -> "A message could not be delivered: " + message.id());
         }
     }
 

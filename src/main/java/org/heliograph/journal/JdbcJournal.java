@@ -1,5 +1,6 @@
 package org.heliograph.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>What H2 committed survives the end of its process only if its URL says {@code WRITE_DELAY=0}: by default it writes half a
  * second later.
  *
- * <p>An append is answered in time only if somebody calls {@link #sweep()} now and then: at least four times in a timeout.
+ * <p>An append is answered in time only if somebody calls {@link #sweep()} {@link #SWEEPS_IN_TIMEOUT} times in a timeout.
  */
 public final class JdbcJournal implements Journal {
+    /** How often in a timeout {@link #sweep()} has to be called. */
+    public static final int SWEEPS_IN_TIMEOUT = 16;
+
     private final Database database;
     private final AppendQueue queue;
     private final JournalWriter writer;
@@ -33,6 +37,9 @@ public final class JdbcJournal implements Journal {
     private final JournalTrim trim;
     private final LongSupplier nanos;
     private final long timeoutNanos;
+
+    /** What is older than this at a sweep may be older than the timeout at the next. */
+    private final long patienceNanos;
 
     /**
      * Creates the journal; nothing is asked of the database yet.
@@ -51,11 +58,12 @@ public final class JdbcJournal implements Journal {
             LongSupplier nanos) {
         this.nanos = nanos;
         timeoutNanos = settings.timeout().toNanos();
-        database = new Database(source, settings.timeout());
+        patienceNanos = timeoutNanos - 2 * timeoutNanos / SWEEPS_IN_TIMEOUT;
+        database = new Database(source, settings.timeout(), nanos);
         queue = new AppendQueue(settings.maxPending(), nanos);
         trim = new JournalTrim(database);
         reader = new JournalReader(database);
-        writer = new JournalWriter(queue, database, executor, noting(trim, listener), nanos);
+        writer = new JournalWriter(queue, database, executor, noting(trim, listener));
     }
 
     /**
@@ -117,14 +125,19 @@ public final class JdbcJournal implements Journal {
     }
 
     /**
-     * Ends the appends that are older than the timeout, cuts a connection that hangs, and lets the writer try again after a
-     * failure. Cheap, and never waits; for a timer.
+     * Ends the appends that would be older than the timeout before the next call, cuts connections that hang, and lets the writer
+     * try again after a failure. Cheap, and never waits; for a timer.
      */
     public void sweep() {
-        queue.expire(timeoutNanos);
+        queue.expire(patienceNanos);
         // by then the appends in it are given up: a transaction that lasts longer helps nobody
-        writer.cutAfter(2 * timeoutNanos);
+        database.cutAfter(2 * timeoutNanos);
         writer.wake();
+    }
+
+    /** Returns how long ago the database last did what it was asked for; never waits. */
+    public Duration silence() {
+        return database.silence();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,13 @@ final class JournalWriter {
     private final Database database;
     private final Executor executor;
     private final JournalListener listener;
-    private final LongSupplier nanos;
     private boolean away;
-    private volatile @Nullable Loan loan;
 
-    JournalWriter(
-            AppendQueue queue, Database database, Executor executor, JournalListener listener, LongSupplier nanos) {
+    JournalWriter(AppendQueue queue, Database database, Executor executor, JournalListener listener) {
         this.queue = queue;
         this.database = database;
         this.executor = executor;
         this.listener = listener;
-        this.nanos = nanos;
     }
 
     /** Starts the task if there is work and no task; never waits. */
@@ -48,14 +43,6 @@ final class JournalWriter {
         }
     }
 
-    /** Cuts the connection of a transaction that takes far too long: a network that swallows packets is not noticed else. */
-    void cutAfter(long patienceNanos) {
-        Loan current = loan;
-        if (current != null && nanos.getAsLong() - current.since() >= patienceNanos) {
-            current.lease().abort();
-        }
-    }
-
     private void run() {
         AppendBatch batch = queue.take();
         boolean ended = false;
@@ -68,7 +55,7 @@ final class JournalWriter {
         } finally {
             // an Error; the node may survive it, and then this writer must not be waited for
             if (!ended) {
-                failSent(batch, null);
+                failAll(batch);
                 queue.writerDied();
             }
         }
@@ -95,10 +82,9 @@ final class JournalWriter {
     private AppendPlan store(AppendBatch batch) throws SQLException, JournalException {
         Dialect dialect = database.dialect();
         try (Lease lease = database.open(dialect.storesInTransaction())) {
-            loan = new Loan(lease, nanos.getAsLong());
-            return dialect.store(lease, batch);
-        } finally {
-            loan = null;
+            AppendPlan plan = dialect.store(lease, batch);
+            database.answered();
+            return plan;
         }
     }
 
@@ -144,12 +130,14 @@ final class JournalWriter {
         queue.takeBack(appends, false);
     }
 
+    private static void failAll(AppendBatch batch) {
+        failSent(batch, null);
+        batch.appends().forEach(append -> append.fail(JournalException.Reason.UNAVAILABLE, null));
+    }
+
     private static void failSent(AppendBatch batch, @Nullable Exception failure) {
         batch.appends().stream()
                 .filter(PendingAppend::isSent)
                 .forEach(append -> append.fail(JournalException.Reason.UNKNOWN_OUTCOME, failure));
     }
-
-    /** The connection in use, and since when. */
-    private record Loan(Lease lease, long since) {}
 }

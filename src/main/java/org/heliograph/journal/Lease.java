@@ -3,9 +3,10 @@ package org.heliograph.journal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /** A connection that is borrowed for one transaction and goes back as it came. Used by one thread; all but the abort. */
 final class Lease implements AutoCloseable {
@@ -13,33 +14,40 @@ final class Lease implements AutoCloseable {
 
     private final Connection connection;
     private final int timeoutSeconds;
+    private final LongSupplier nanos;
+    private final Consumer<Lease> returned;
     private boolean mustRestore;
     private boolean transaction;
     private boolean open;
     private volatile boolean closed;
+    private volatile long stepNanos;
 
-    private Lease(Connection connection, int timeoutSeconds) {
+    private Lease(Connection connection, int timeoutSeconds, LongSupplier nanos, Consumer<Lease> returned) {
         this.connection = connection;
         this.timeoutSeconds = timeoutSeconds;
+        this.nanos = nanos;
+        this.stepNanos = nanos.getAsLong();
+        this.returned = returned;
     }
 
     /**
-     * Borrows a connection.
+     * Takes a connection that was borrowed.
      *
-     * @param transaction whether several statements shall be one transaction; otherwise each is one
+     * @param timeoutSeconds how long each statement may take
+     * @param nanos the monotonic clock
+     * @param returned hears that it went back
      */
-    static Lease of(DataSource source, boolean transaction, int timeoutSeconds) throws SQLException {
-        Lease lease = new Lease(source.getConnection(), timeoutSeconds);
-        try {
-            lease.begin(transaction);
-            return lease;
-        } catch (SQLException | RuntimeException failure) {
-            lease.close();
-            throw failure;
-        }
+    static Lease of(Connection connection, int timeoutSeconds, LongSupplier nanos, Consumer<Lease> returned) {
+        return new Lease(connection, timeoutSeconds, nanos, returned);
     }
 
-    private void begin(boolean several) throws SQLException {
+    /** Returns how long ago, in nanoseconds, its last statement began; or it itself, if it had none. */
+    long restAt(long nowNanos) {
+        return nowNanos - stepNanos;
+    }
+
+    /** Makes several statements one transaction, or each one of its own. */
+    void begin(boolean several) throws SQLException {
         if (connection.getAutoCommit() == several) {
             connection.setAutoCommit(!several);
             mustRestore = true;
@@ -50,6 +58,7 @@ final class Lease implements AutoCloseable {
 
     /** Returns a statement that the database gives up after the journal's timeout. */
     PreparedStatement prepare(String sql) throws SQLException {
+        stepNanos = nanos.getAsLong();
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             statement.setQueryTimeout(timeoutSeconds);
@@ -83,7 +92,6 @@ final class Lease implements AutoCloseable {
     /** Gives the connection back; what was not committed is rolled back. Failures of a broken connection say nothing new. */
     @Override
     public void close() {
-        closed = true;
         // each step even if the one before failed: the connection has to go back in any case
         quietly(() -> {
             if (open) {
@@ -95,6 +103,8 @@ final class Lease implements AutoCloseable {
                 connection.setAutoCommit(transaction);
             }
         });
+        closed = true;
+        returned.accept(this);
         quietly(connection::close);
     }
 

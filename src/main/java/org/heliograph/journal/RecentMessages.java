@@ -1,9 +1,10 @@
 package org.heliograph.journal;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 
@@ -15,7 +16,7 @@ import org.heliograph.message.Message;
 final class RecentMessages {
     private final int maxMessages;
     private final long maxBytes;
-    private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private final TreeMap<Long, Message> messages = new TreeMap<>();
     private long sizeBytes;
 
     /** Every message with an offset above this one, up to the last, is here or nowhere. */
@@ -38,13 +39,13 @@ final class RecentMessages {
 
     /** Takes a message that follows all others; offsets between are of messages that retention removed. */
     synchronized void add(Message message, long offset) {
-        messages.addLast(message);
+        messages.put(offset, message);
         sizeBytes += message.content().sizeBytes();
         last = offset;
         while (messages.size() > maxMessages || (sizeBytes > maxBytes && messages.size() > 1)) {
-            Message oldest = messages.removeFirst();
-            sizeBytes -= oldest.content().sizeBytes();
-            coveredAfter = Gate.offsetOf(oldest);
+            Map.Entry<Long, Message> oldest = messages.pollFirstEntry();
+            sizeBytes -= oldest.getValue().content().sizeBytes();
+            coveredAfter = oldest.getKey();
         }
     }
 
@@ -59,12 +60,17 @@ final class RecentMessages {
             return Optional.empty();
         }
         List<Message> found = new ArrayList<>();
-        for (Message message : messages) {
-            long offset = Gate.offsetOf(message);
-            if (offset > after && offset <= through && message.channel().equals(channel)) {
-                found.add(message);
-            }
+        if (through > after) {
+            messages.subMap(after, false, through, true).values().stream()
+                    .filter(message -> message.channel().equals(channel))
+                    .forEach(found::add);
         }
         return Optional.of(found);
+    }
+
+    /** Returns whether another message than this one has its place here. */
+    synchronized boolean contradicts(Message message) {
+        Message known = messages.get(Gate.offsetOf(message));
+        return known != null && !known.id().equals(message.id());
     }
 }

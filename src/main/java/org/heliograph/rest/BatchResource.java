@@ -48,6 +48,9 @@ public class BatchResource {
     private BoundedBody bodies;
 
     @Inject
+    private Answers answers;
+
+    @Inject
     private Settings settings;
 
     /**
@@ -93,9 +96,10 @@ public class BatchResource {
         for (Publication publication : publications) {
             attempts.add(new PublishAttempt(publication, keyOf(request, attempts.size())));
         }
-        return hub.publish(attempts)
-                .thenApply(BatchResource::answer)
-                .exceptionally(failure -> refusal(attempts, JournalProblems.of(failure)));
+        return answers.to(
+                () -> hub.publish(attempts),
+                BatchResource::answer,
+                failure -> refusal(attempts, JournalProblems.of(failure)));
     }
 
     private static Response refusal(List<PublishAttempt> attempts, JournalException failure) {

@@ -39,14 +39,17 @@ public class HistoryPages {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Answers answers;
+
     CompletionStage<Response> page(ChannelName channel, Range range) {
         if (!history.keeps(channel)) {
             return CompletableFuture.completedStage(Problems.response(Problem.of(
                     404, "No history", "Set heliograph.namespace.<name>.history-size for the channel's namespace.")));
         }
-        return history.page(channel, range.request(settings.journal().recoveryBytes()))
-                .thenApply(page -> response(page, range))
-                .exceptionally(JournalProblems::response);
+        return answers.page(
+                () -> history.page(channel, range.request(settings.journal().recoveryBytes())),
+                page -> response(page, range));
     }
 
     private static Response response(JournalPage page, Range range) {

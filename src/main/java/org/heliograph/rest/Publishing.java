@@ -43,6 +43,9 @@ public class Publishing {
     @Inject
     private BoundedBody bodies;
 
+    @Inject
+    private Answers answers;
+
     CompletionStage<Response> json(ChannelName channel, InputStream body, Request request)
             throws InvalidInputException, IOException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
@@ -74,10 +77,12 @@ public class Publishing {
     }
 
     private CompletionStage<Response> publish(Publication publication, Request request) {
-        return hub.publish(publication, request.key())
-                .thenApply(receipt -> Response.ok(answer(receipt).toString(), MediaType.APPLICATION_JSON_TYPE)
-                        .build())
-                .exceptionally(JournalProblems::response);
+        return answers.to(() -> hub.publish(publication, request.key()), Publishing::stored, JournalProblems::response);
+    }
+
+    private static Response stored(PublishReceipt receipt) {
+        return Response.ok(answer(receipt).toString(), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     static Publisher publisherOf(SecurityContext security) {

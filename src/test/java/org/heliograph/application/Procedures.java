@@ -1,15 +1,19 @@
 package org.heliograph.application;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.hub.Rpc;
 import org.heliograph.hub.RpcHandler;
 import org.heliograph.security.Identity;
 
-/** Remote procedures of an application: one that answers, and one that fails. */
+/** Remote procedures of an application: one that answers, one that lives for a call, and one that fails. */
 public final class Procedures {
     private Procedures() {}
 
@@ -25,6 +29,30 @@ public final class Procedures {
                 return Optional.of(
                         Json.createObjectBuilder().add("text", reversed).build().toString());
             }
+        }
+    }
+
+    /** Answers how many of its kind there are. */
+    @Rpc("alive")
+    @Dependent
+    public static class ForOneCall implements RpcHandler {
+        private static final AtomicInteger ALIVE = new AtomicInteger();
+
+        /** One more. */
+        @PostConstruct
+        void begin() {
+            ALIVE.incrementAndGet();
+        }
+
+        /** One less. */
+        @PreDestroy
+        void end() {
+            ALIVE.decrementAndGet();
+        }
+
+        @Override
+        public Optional<String> call(Identity caller, Optional<String> argument) {
+            return Optional.of(Integer.toString(ALIVE.get()));
         }
     }
 

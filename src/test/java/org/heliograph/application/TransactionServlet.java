@@ -30,9 +30,13 @@ public class TransactionServlet extends HttpServlet {
         String text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             transaction.begin();
+            String end = request.getParameter("end");
+            if (end.equals("rollbackOnly")) {
+                transaction.setRollbackOnly();
+            }
             hub.publish(new ChannelName(request.getParameter("channel")), text)
                     .whenComplete((receipt, failure) -> log(failure == null ? "published" : "not published"));
-            if (request.getParameter("end").equals("commit")) {
+            if (end.equals("commit")) {
                 transaction.commit();
             } else {
                 transaction.rollback();

@@ -60,6 +60,14 @@ class PastReaderTest {
     }
 
     @Test
+    void errorOfAReaderIsAnAnswerToThoseWhoWaitForIt() {
+        journal.breakDown();
+        CompletionStage<Recovery> answer = past.since(NEWS, at(7));
+        readers.runAll();
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
     void recentMessagesNeedNoDatabase() {
         gate.offer(List.of(journal.add("news", "11")));
         Recovery recovery = past.since(NEWS, at(10)).toCompletableFuture().join();

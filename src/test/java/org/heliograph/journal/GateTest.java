@@ -14,6 +14,8 @@ import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.heliograph.testkit.InMemoryJournal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final ChannelName NEWS = new ChannelName("news");
@@ -21,6 +23,7 @@ class GateTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final List<String> delivered = new ArrayList<>();
     private final List<String> restarts = new ArrayList<>();
+    private String failing = "none";
     private long nanos;
     private final Gate gate = gate();
 
@@ -28,6 +31,9 @@ class GateTest {
         GateOutput output = new GateOutput() {
             @Override
             public void deliver(Message message) {
+                if (message.content().text().equals(failing)) {
+                    throw new IllegalStateException("as intended");
+                }
                 delivered.add(message.content().text());
             }
 
@@ -119,6 +125,41 @@ class GateTest {
         assertThat(restarts).containsExactly("e1x:2");
         gate.offer(List.of(journal.add("news", "again")));
         assertThat(delivered).endsWith("again");
+    }
+
+    /** Restored, and grown beyond its old head before anybody looked. */
+    @Test
+    void olderStateThatGrewAnewGetsANewEpochWhenItIsReadAgain() throws JournalException {
+        gate.offer(add(5));
+        journal.rewindTo(3);
+        add(5);
+        gate.catchUp();
+        assertThat(restarts).containsExactly("e1x:8");
+        assertThat(delivered).as("nothing of what follows").hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void olderStateThatGrewAnewIsSeenByWhatOthersTellOfIt(int more) throws JournalException {
+        gate.offer(add(5));
+        journal.rewindTo(3);
+        gate.offer(add(more));
+        assertThat(gate.hasOldHole()).as("time to catch up").isTrue();
+        gate.catchUp();
+        assertThat(restarts).containsExactly("e1x:" + (3 + more));
+        assertThat(gate.hasOldHole()).isFalse();
+        gate.offer(List.of(journal.add("news", "again")));
+        assertThat(delivered).endsWith("again");
+    }
+
+    @Test
+    void messageThatCannotBeDeliveredKeepsNoOtherBack() {
+        List<Message> messages = add(3);
+        failing = "2";
+        gate.offer(messages);
+        assertThat(delivered).containsExactly("1", "3");
+        gate.offer(List.of(journal.add("news", "4")));
+        assertThat(delivered).containsExactly("1", "3", "4");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.heliograph.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -129,6 +130,22 @@ class JdbcJournalPostgresTest extends JournalContract {
 
             assertThat(JournalNode.reason(hasty.append(Entries.text("b"))))
                     .isEqualTo(JournalException.Reason.UNKNOWN_OUTCOME);
+            await().atMost(Duration.ofSeconds(30)).until(() -> hasty.source.lent() == 0);
+        }
+    }
+
+    @Test
+    void readerIsNotHeldByAConnectionThatSaysNothingAnyMore() throws Exception {
+        URI address = URI.create("tcp://127.0.0.1:" + server.getPort());
+        try (SilentProxy proxy = SilentProxy.to(address)) {
+            JournalNode hasty = hastyNode(pool(proxy.address().getPort()));
+            hasty.appended(Entries.text("a"));
+            proxy.fallSilent();
+
+            CompletableFuture<Void> reading = CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(hasty.journal::head).isInstanceOf(JournalException.class));
+            assertThat(reading).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(hasty.journal.silence()).isGreaterThan(HASTE);
             await().atMost(Duration.ofSeconds(30)).until(() -> hasty.source.lent() == 0);
         }
     }

@@ -3,11 +3,13 @@ package org.heliograph.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.heliograph.config.JournalSettings;
 import org.heliograph.journal.JournalException.Reason;
@@ -16,13 +18,16 @@ import org.junit.jupiter.api.Test;
 
 /** The journal without a database that it could use. */
 class JdbcJournalTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
     private final ManualExecutor executor = new ManualExecutor();
-    private final JdbcJournal journal = new JdbcJournal(
-            oracle(),
-            new JournalSettings("", 10, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
-            executor,
-            batch -> {},
-            System::nanoTime);
+    private final AtomicLong nanos = new AtomicLong();
+    private final JdbcJournal journal = journal(oracle());
+
+    private JdbcJournal journal(DataSource source) {
+        JournalSettings settings = new JournalSettings("", 10, TIMEOUT, Duration.ofSeconds(1), 1, 1);
+        return new JdbcJournal(source, settings, executor, batch -> {}, nanos::get);
+    }
 
     @Test
     void namesADatabaseThatItDoesNotKnow() {
@@ -52,6 +57,28 @@ class JdbcJournalTest {
     }
 
     @Test
+    void givesUpWhatWaitsBeforeItsTimeIsOver() throws Exception {
+        CompletableFuture<Appended> answer = journal.append(Entries.text("a")).toCompletableFuture();
+        nanos.addAndGet(TIMEOUT.multipliedBy(13).dividedBy(16).toNanos());
+        journal.sweep();
+        assertThat(answer).isNotDone();
+        nanos.addAndGet(TIMEOUT.dividedBy(JdbcJournal.SWEEPS_IN_TIMEOUT).toNanos());
+        journal.sweep();
+        assertThat(JournalNode.reason(answer)).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void errorOfTheWriterIsAnAnswerToThoseWhoWaitForIt() throws Exception {
+        JdbcJournal broken = journal(proxy(DataSource.class, (self, method, arguments) -> {
+            throw new NoClassDefFoundError("as intended");
+        }));
+        CompletableFuture<Appended> answer = broken.append(Entries.text("a")).toCompletableFuture();
+        assertThatThrownBy(executor::runAll).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(JournalNode.reason(answer)).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
     void stopsWithItsExecutor() throws Exception {
         executor.shutDown();
 
@@ -66,9 +93,11 @@ class JdbcJournalTest {
 
     /** Returns an object whose methods all return this value, or nothing. */
     private static <T> T proxy(Class<T> type, Object result) {
-        return type.cast(Proxy.newProxyInstance(
-                JdbcJournalTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> method.getReturnType().isInstance(result) ? result : null));
+        return proxy(type, (self, method, arguments) -> method.getReturnType().isInstance(result) ? result : null);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(JdbcJournalTest.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

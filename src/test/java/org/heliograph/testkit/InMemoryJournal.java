@@ -30,7 +30,9 @@ public final class InMemoryJournal implements Journal {
     private final TreeMap<Long, Message> log = new TreeMap<>();
     private Position head = new Position(new Epoch("e1"), 0);
     private long trimmedTo;
+    private int ids;
     private boolean away;
+    private boolean broken;
     private int reads;
     private int heads;
 
@@ -38,7 +40,7 @@ public final class InMemoryJournal implements Journal {
     public Message add(String channel, String text) {
         head = head.at(head.offset() + 1);
         Message message = new Message(
-                        new MessageId("n-" + head.offset()),
+                        new MessageId("n-" + ++ids),
                         new ChannelName(channel),
                         EventName.MESSAGE,
                         Content.ofText(text),
@@ -67,6 +69,11 @@ public final class InMemoryJournal implements Journal {
     /** Takes the database away, or gives it back. */
     public void setAway(boolean isAway) {
         away = isAway;
+    }
+
+    /** Ends every call with an {@link Error} from now on. */
+    public void breakDown() {
+        broken = true;
     }
 
     /** Returns how often messages were read. */
@@ -141,6 +148,9 @@ public final class InMemoryJournal implements Journal {
     }
 
     private void requireThere() throws JournalException {
+        if (broken) {
+            throw new NoClassDefFoundError("as intended");
+        }
         if (away) {
             throw new JournalException(JournalException.Reason.UNAVAILABLE, null);
         }

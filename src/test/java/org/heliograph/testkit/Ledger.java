@@ -114,6 +114,15 @@ public final class Ledger {
         }
     }
 
+    /** Fails unless the places of what was acknowledged follow one another without a gap, as those of the only publishers do. */
+    public void assertHasNoGap() {
+        List<Long> offsets =
+                acknowledged.keySet().stream().map(Ledger::offset).sorted().toList();
+        assertThat(offsets.get(offsets.size() - 1) - offsets.get(0) + 1)
+                .as("places from the first to the last")
+                .isEqualTo(offsets.size());
+    }
+
     /** Returns what a subscriber got, without greetings. */
     public static List<Event> messages(FeedReader subscriber) {
         return messages(subscriber.events());

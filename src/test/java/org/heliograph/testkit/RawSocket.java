@@ -144,7 +144,8 @@ public final class RawSocket implements Closeable {
         return answer();
     }
 
-    private void ask(String method, String headerLines) throws IOException {
+    /** Sends a request with these header lines, each ended by CRLF, and does not wait for an answer. */
+    public void ask(String method, String headerLines) throws IOException {
         write(head(method, headerLines));
     }
 

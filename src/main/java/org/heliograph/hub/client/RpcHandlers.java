@@ -1,6 +1,7 @@
 package org.heliograph.hub.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -40,11 +41,21 @@ public class RpcHandlers {
             return new ClientReply.Failure(call.id(), ClientError.METHOD_NOT_FOUND);
         }
         try {
-            return requests.call(() ->
-                    reply(call, named.get().call(caller, call.data().map(RawJson::text))));
+            return requests.call(() -> reply(call, ask(named.getHandle(), caller, call)));
         } catch (RuntimeException ofTheApplication) {
             LOG.log(Level.WARNING, "A remote procedure failed", ofTheApplication);
             return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
+        }
+    }
+
+    private static Optional<String> ask(Instance.Handle<RpcHandler> handler, Identity caller, ClientCommand.Rpc call) {
+        try {
+            return handler.get().call(caller, call.data().map(RawJson::text));
+        } finally {
+            // a bean of another scope ends with its scope
+            if (handler.getBean().getScope().equals(Dependent.class)) {
+                handler.destroy();
+            }
         }
     }
 
