@@ -8,14 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.delivery.NanoClock;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.CloseCode;
 
 /** All connections of this node, and the sweep that finds those that stopped reading or answering. */
 @ApplicationScoped
 public class SessionRegistry {
+    private static final Logger LOG = Logger.getLogger(SessionRegistry.class.getName());
+
+    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
     private final ConcurrentMap<ConnectionId, HubSession> sessions = new ConcurrentHashMap<>();
 
     @Inject
@@ -56,9 +62,20 @@ public class SessionRegistry {
 
     /** Looks at every connection once; runs on the timer. */
     void sweep() {
-        sessions.values().forEach(HubSession::tick);
+        sessions.values().forEach(this::tick);
         if (counters.queuedBytes() > budgetBytes()) {
             endFullest();
+        }
+    }
+
+    /** What fails for one connection must not spare the others their limits. */
+    private void tick(HubSession session) {
+        try {
+            session.tick();
+        } catch (RuntimeException | Error fault) {
+            logLimit.run(
+                    "tick",
+                    skipped -> LOG.log(Level.WARNING, "The limits of " + session.id() + " failed" + skipped, fault));
         }
     }
 
