@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.Outbox;
@@ -33,6 +36,8 @@ import org.heliograph.security.Peer;
  * or the node; the first code counts.
  */
 public final class HubSession implements OutboxOwner {
+    private static final Logger LOG = Logger.getLogger(HubSession.class.getName());
+
     private final Hub hub;
     private final Connection connection;
     private final SessionProfile profile;
@@ -132,8 +137,10 @@ public final class HubSession implements OutboxOwner {
         }
         hub.rooms().join(channel, subscription);
         if (ended.get()) {
-            // the connection ended meanwhile and its clean-up may have missed this channel
-            unsubscribe(channel);
+            // the clean-up may have missed this channel, or have come before the room had it: to leave twice is to
+            // leave once
+            subscriptions.remove(channel, subscription);
+            leave(subscription);
         }
         return true;
     }
@@ -142,8 +149,15 @@ public final class HubSession implements OutboxOwner {
     public void unsubscribe(ChannelName channel) {
         Subscription subscription = subscriptions.remove(channel);
         if (subscription != null) {
-            hub.rooms().leave(channel, subscription);
-            hub.presences().leave(this, channel);
+            leave(subscription);
+        }
+    }
+
+    private void leave(Subscription subscription) {
+        try {
+            hub.rooms().leave(subscription.channel(), subscription);
+        } finally {
+            hub.presences().leave(this, subscription.channel());
         }
     }
 
@@ -207,19 +221,21 @@ public final class HubSession implements OutboxOwner {
 
     /** Ends the connection and tells the client why. */
     public void close(CloseCode code) {
-        if (end(code)) {
-            hub.endTransport(() -> connection.close(code));
-        }
+        begin(code).ifPresent(end -> finish(end, () -> hub.endTransport(() -> connection.close(code))));
+    }
+
+    /**
+     * Ends the connection as {@link #close} does, with no more on this thread than the end of its outbox: for whoever holds the
+     * order of a channel or delivers to others, too.
+     */
+    @Override
+    public void outboxEnded(CloseCode code) {
+        begin(code).ifPresent(end -> hub.endTransport(() -> finish(end, () -> connection.close(code))));
     }
 
     /** Cleans up after a transport that ended by itself. */
     public void transportEnded(CloseCode code) {
-        end(code);
-    }
-
-    @Override
-    public void outboxEnded(CloseCode code) {
-        close(code);
+        begin(code).ifPresent(end -> finish(end, () -> {}));
     }
 
     WireFormat format() {
@@ -257,20 +273,36 @@ public final class HubSession implements OutboxOwner {
     }
 
     private void cut() {
-        if (end(CloseCode.TOO_SLOW)) {
-            hub.endTransport(() -> connection.cut(CloseCode.TOO_SLOW));
+        begin(CloseCode.TOO_SLOW)
+                .ifPresent(end -> finish(end, () -> hub.endTransport(() -> connection.cut(CloseCode.TOO_SLOW))));
+    }
+
+    /** Takes the end, once: from now on nothing is queued or received. */
+    private Optional<SessionEnd> begin(CloseCode code) {
+        if (!ended.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        SessionEnd end = new SessionEnd(code, subscriptions.size(), outbox.queuedBytes());
+        outbox.close();
+        return Optional.of(end);
+    }
+
+    /** Leaves everything that knows the connection, whatever fails on the way, and then its transport. */
+    private void finish(SessionEnd end, Runnable leaveTransport) {
+        try {
+            Set.copyOf(subscriptions.keySet()).forEach(this::leaveForGood);
+            hub.ended(this, end);
+        } finally {
+            leaveTransport.run();
         }
     }
 
-    private boolean end(CloseCode code) {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+    private void leaveForGood(ChannelName channel) {
+        try {
+            unsubscribe(channel);
+        } catch (RuntimeException | Error fault) {
+            // the other channels are left all the same, and the node counts the connection no more
+            LOG.log(Level.WARNING, "A connection did not leave a channel in order", fault);
         }
-        int queued = outbox.queuedBytes();
-        int channels = subscriptions.size();
-        outbox.close();
-        Set.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
-        hub.ended(this, new SessionEnd(code, channels, queued));
-        return true;
     }
 }

@@ -82,7 +82,7 @@ final class Subscription {
             }
         }
         if (full) {
-            session.close(CloseCode.STATE_LOST);
+            session.outboxEnded(CloseCode.STATE_LOST);
         }
     }
 
