@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.config.OverflowPolicy;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.Outbox;
@@ -47,6 +48,7 @@ public final class HubSession implements OutboxOwner {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KeepAlive keepAlive;
     private final Intake intake;
+    private final GreetingTurns greetings;
 
     @SuppressWarnings("this-escape") // the outbox calls its owner only after a frame was offered
     HubSession(Hub hub, Connection connection, SessionProfile profile, DeliveryLine line, SerialQueue received) {
@@ -56,6 +58,7 @@ public final class HubSession implements OutboxOwner {
         this.received = received;
         this.outbox = new Outbox(connection, profile.bounds(), this, line);
         this.keepAlive = new KeepAlive(profile, outbox, line.clock());
+        this.greetings = new GreetingTurns(outbox::takesGreeting);
         this.intake = new Intake(profile.inbound(), profile.messageLimit(), line.clock());
     }
 
@@ -90,7 +93,7 @@ public final class HubSession implements OutboxOwner {
         if (!join(subscription)) {
             return CompletableFuture.completedStage(Recovery.NONE);
         }
-        return hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
+        return greetings.inTurn(() -> hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
             if (failure == null) {
                 long through = recovery.position().map(Position::offset).orElse(0L);
                 subscription.release(greeting.apply(recovery), through);
@@ -98,7 +101,7 @@ public final class HubSession implements OutboxOwner {
             } else {
                 unsubscribe(channel);
             }
-        });
+        }));
     }
 
     /** Shows the client as a member of a channel, unless it has left meanwhile. */
@@ -145,6 +148,11 @@ public final class HubSession implements OutboxOwner {
         return true;
     }
 
+    /** Returns whether the end of the connection has begun; it may come before anything was sent. */
+    public boolean isOver() {
+        return ended.get();
+    }
+
     /** Stops to deliver the messages of a channel. */
     public void unsubscribe(ChannelName channel) {
         Subscription subscription = subscriptions.remove(channel);
@@ -171,6 +179,15 @@ public final class HubSession implements OutboxOwner {
         outbox.offer(frame);
     }
 
+    /** Sends something to this client alone that a full outbox treats as a message of a channel. */
+    public void send(ChannelName channel, Frame frame) {
+        outbox.offer(Encoded.inChannel(frame, channel, overflowOf(channel)));
+    }
+
+    OverflowPolicy overflowOf(ChannelName channel) {
+        return hub.overflowOf(channel);
+    }
+
     /** Sends several things to this client alone, all of them together, however much that is for its outbox. */
     void sendTogether(List<Frame> frames) {
         outbox.offerTogether(frames);
@@ -186,9 +203,13 @@ public final class HubSession implements OutboxOwner {
         return hub.receive(this, publication);
     }
 
-    /** Runs application code for this client, after what it asked for before; returns false if too much waits already. */
-    public boolean handle(Runnable task) {
-        return received.offer(task);
+    /**
+     * Runs application code for this client, after what it asked for before; returns false if too much waits already.
+     *
+     * @param bytes how much of what the client sent the task holds
+     */
+    public boolean handle(int bytes, Runnable task) {
+        return received.offer(bytes, task);
     }
 
     /** Notes that a part of a message came in, which is not its last. */
@@ -250,12 +271,8 @@ public final class HubSession implements OutboxOwner {
         return outbox.writeAgeNanos();
     }
 
-    SerialQueue received() {
-        return received;
-    }
-
-    int queuedBytes() {
-        return outbox.queuedBytes();
+    int heldBytes() {
+        return outbox.heldBytes();
     }
 
     /** Does what is due: a keep-alive, or the end of a client that stopped reading or answering. */
@@ -269,6 +286,14 @@ public final class HubSession implements OutboxOwner {
             close(outbox.isWriting() ? CloseCode.TOO_SLOW : CloseCode.NO_PONG);
         } else {
             keepAlive.sendIfDue();
+            greetIfDue();
+        }
+    }
+
+    /** On another thread: a greeting is read and encoded. */
+    private void greetIfDue() {
+        if (greetings.isDue() && !hub.history().read(greetings::proceed)) {
+            LOG.log(Level.FINE, "{0} waits for a greeting: too many want to read", id());
         }
     }
 

@@ -47,7 +47,7 @@ public class SessionRegistry {
         return List.copyOf(sessions.values());
     }
 
-    /** Returns how many bytes may wait in all outboxes together. */
+    /** Returns how many bytes may be held for all connections together: what waits in outboxes, and the writes in flight. */
     public long budgetBytes() {
         return Runtime.getRuntime().maxMemory() / 100 * settings.outboxHeapPercent();
     }
@@ -63,7 +63,7 @@ public class SessionRegistry {
     /** Looks at every connection once; runs on the timer. */
     void sweep() {
         sessions.values().forEach(this::tick);
-        if (counters.queuedBytes() > budgetBytes()) {
+        if (isOverBudget()) {
             endFullest();
         }
     }
@@ -79,21 +79,25 @@ public class SessionRegistry {
         }
     }
 
+    private boolean isOverBudget() {
+        return counters.queuedBytes() + counters.inFlightBytes() > budgetBytes();
+    }
+
     private void endFullest() {
         // seen once: what a sort asks for must not change while it sorts
         List<Fill> fullestFirst = sessions.values().stream()
-                .map(session -> new Fill(session, session.queuedBytes()))
-                .filter(fill -> fill.queuedBytes() > 0)
-                .sorted(Comparator.comparingInt(Fill::queuedBytes).reversed())
+                .map(session -> new Fill(session, session.heldBytes()))
+                .filter(fill -> fill.heldBytes() > 0)
+                .sorted(Comparator.comparingInt(Fill::heldBytes).reversed())
                 .toList();
         for (Fill fill : fullestFirst) {
-            if (counters.queuedBytes() <= budgetBytes()) {
+            if (!isOverBudget()) {
                 return;
             }
             fill.session().close(CloseCode.TOO_SLOW);
         }
     }
 
-    /** How much waited for a session when it was looked at. */
-    private record Fill(HubSession session, int queuedBytes) {}
+    /** How much was held for a session when it was looked at. */
+    private record Fill(HubSession session, int heldBytes) {}
 }

@@ -33,6 +33,7 @@ final class HubRig {
 
     final FakeClock clock = new FakeClock();
     final ManualExecutor writers = new ManualExecutor();
+    final ManualExecutor readers = new ManualExecutor();
     final ManualExecutor closers = new ManualExecutor();
     final DeliveryCounters counters = new DeliveryCounters();
     final SessionRegistry sessions = new SessionRegistry();
@@ -148,6 +149,11 @@ final class HubRig {
         @Override
         Executor handlers() {
             return never;
+        }
+
+        @Override
+        Executor journalReaders() {
+            return readers;
         }
 
         @Override

@@ -3,8 +3,11 @@ package org.heliograph.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.heliograph.hub.HubRig.CHANNEL;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
@@ -86,6 +89,47 @@ class HubSessionTest {
 
         assertThat(connection.closes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(rig.metrics.closed()).containsOnly(Map.entry(CloseCode.TOO_SLOW, 1L));
+    }
+
+    @Test
+    void connectionThatSlipsInIsToldWhyItCannotStay() {
+        HubRig rig = new HubRig(new RoomRegistry(), Map.of("heliograph.connections.max", "1"));
+        RecordingConnection second = new RecordingConnection("second", completion -> {});
+        RecordingConnection late = new RecordingConnection("late", completion -> {});
+        rig.open(RecordingConnection.completingAtOnce(), WireFormat.RAW);
+
+        assertThat(rig.open(second, WireFormat.RAW).isOver()).isTrue();
+        rig.state.stopping();
+        assertThat(rig.open(late, WireFormat.RAW).isOver()).isTrue();
+        rig.closers.runAll();
+
+        assertThat(second.closes()).containsExactly(CloseCode.OVERLOADED);
+        assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
+    }
+
+    /** As one that comes back to many channels, whose past is large. */
+    @Test
+    void clientGetsTheNextGreetingWhenTheLastIsMostlyWritten() throws InvalidInputException {
+        HubRig rig = new HubRig(new RoomRegistry(), Map.of("heliograph.outbox.max-bytes", "1024"));
+        RecordingConnection connection = RecordingConnection.completingByHand();
+        HubSession session = rig.open(connection, WireFormat.CLIENT_JSON);
+        List<String> greeted = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            session.follow(new ChannelName(name), Start.NOW, recovery -> {
+                greeted.add(name);
+                return List.of(Frame.ofText("x".repeat(1_000)), Frame.ofText("y".repeat(1_000)));
+            });
+        }
+        assertThat(greeted).containsExactly("a");
+
+        rig.writers.runAll();
+        connection.completeNext();
+        rig.writers.runAll();
+        rig.sessions.sweep();
+        rig.readers.runAll();
+
+        assertThat(greeted).containsExactly("a", "b");
+        assertThat(session.isOver()).isFalse();
     }
 
     /** Rooms where something happens at the wrong moment. */
