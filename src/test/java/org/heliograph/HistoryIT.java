@@ -2,6 +2,7 @@ package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -196,6 +197,27 @@ class HistoryIT extends OneNode {
                         .get(1)
                         .data())
                 .isEqualTo("99.2");
+    }
+
+    @Test
+    void subscriberOfATickerThatLostGetsTheLastValueAtOnce() {
+        String ticker = "ticker:" + UUID.randomUUID();
+        assertThat(hub.publish(ticker, "99.1").statusCode()).isEqualTo(200);
+        assertThat(hub.publish(ticker, "99.2").statusCode()).isEqualTo(200);
+        List<Event> events = hub.feed("api/channels/" + ticker + "/events", "Last-Event-ID", "other:1")
+                .awaitEvents(2);
+        assertThat(events.get(0).data()).contains("\"recovered\":false");
+        assertThat(events.get(1).data()).isEqualTo("99.2");
+
+        TextSocket client = hub.socket("connection/websocket")
+                .send("{\"connect\":{},\"id\":1}\n{\"subscribe\":{\"channel\":\"" + ticker
+                        + "\",\"recover\":true,\"epoch\":\"other\",\"offset\":1},\"id\":2}");
+        await("the last value")
+                .atMost(HubClient.SOON)
+                .until(() -> String.join("\n", client.texts()).contains("99.2"));
+        String said = String.join("\n", client.texts());
+        assertThat(said).contains("\"was_recovering\":true").doesNotContain("\"recovered\":true", "99.1");
+        assertThat(said.indexOf("\"id\":2")).isLessThan(said.indexOf("99.2"));
     }
 
     @Test

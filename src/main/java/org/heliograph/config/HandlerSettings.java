@@ -5,5 +5,6 @@ package org.heliograph.config;
  *
  * @param threads how many threads run it
  * @param maxPending how many messages of one connection may wait for it
+ * @param maxPendingBytes how many bytes of content those may have
  */
-public record HandlerSettings(int threads, int maxPending) {}
+public record HandlerSettings(int threads, int maxPending, int maxPendingBytes) {}

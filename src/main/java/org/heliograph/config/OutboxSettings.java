@@ -3,11 +3,11 @@ package org.heliograph.config;
 import java.time.Duration;
 
 /**
- * The bounds of one outbox.
+ * What a namespace decides about outboxes.
  *
  * @param maxBytes bytes that may wait, not counting the one write in flight
  * @param maxFrames frames that may wait
- * @param overflow what happens when one more does not fit
+ * @param overflow what happens to waiting messages of its channels, in whichever outbox, when one more does not fit
  * @param stallLimit how long one write may take
  */
 public record OutboxSettings(int maxBytes, int maxFrames, OverflowPolicy overflow, Duration stallLimit) {}

@@ -1,6 +1,9 @@
 package org.heliograph.config;
 
-/** What happens to a connection whose outbox is full. */
+/**
+ * What a full outbox does with the messages of a channel. What is no message of one is never dropped; where nothing else waits, the
+ * connection is closed as by {@link #DISCONNECT}.
+ */
 public enum OverflowPolicy {
     /** The connection is closed with 4430, so that its client knows that it lost something. */
     DISCONNECT,

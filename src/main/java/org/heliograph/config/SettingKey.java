@@ -134,6 +134,14 @@ public enum SettingKey {
             "1",
             "100000",
             "received messages of one connection that may wait for observers; more: 4429"),
+    /** The bound, in bytes, of messages waiting for application code. */
+    HANDLER_PENDING_BYTES(
+            "handlers.max-pending-bytes",
+            NUMBER,
+            "1048576",
+            "1024",
+            "1073741824",
+            "bytes of those messages; one message is always taken, more: 4429"),
     /** How many messages of a channel are kept. */
     HISTORY_SIZE(
             "history.size",

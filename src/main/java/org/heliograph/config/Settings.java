@@ -71,7 +71,9 @@ public record Settings(
                 reader.duration(SettingKey.DRAIN_WINDOW),
                 reader.number(SettingKey.OUTBOX_HEAP_PERCENT),
                 new HandlerSettings(
-                        reader.number(SettingKey.HANDLER_THREADS), reader.number(SettingKey.HANDLER_PENDING)),
+                        reader.number(SettingKey.HANDLER_THREADS),
+                        reader.number(SettingKey.HANDLER_PENDING),
+                        reader.number(SettingKey.HANDLER_PENDING_BYTES)),
                 jms(reader),
                 journal(reader),
                 namespaces.namespace(""),

@@ -8,6 +8,7 @@ public final class DeliveryCounters {
     private final LongAdder frames = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder queuedBytes = new LongAdder();
+    private final LongAdder inFlightBytes = new LongAdder();
 
     /** Returns how many writes were started. */
     public long writes() {
@@ -24,9 +25,14 @@ public final class DeliveryCounters {
         return dropped.sum();
     }
 
-    /** Returns how many bytes wait now in all outboxes of the node. */
+    /** Returns how many bytes wait now in all outboxes of the node, not counting the writes in flight. */
     public long queuedBytes() {
         return queuedBytes.sum();
+    }
+
+    /** Returns how many bytes are in the writes in flight of all connections: what the container holds for them. */
+    public long inFlightBytes() {
+        return inFlightBytes.sum();
     }
 
     void wrote(int count) {
@@ -40,5 +46,9 @@ public final class DeliveryCounters {
 
     void queued(long bytes) {
         queuedBytes.add(bytes);
+    }
+
+    void inFlight(long bytes) {
+        inFlightBytes.add(bytes);
     }
 }

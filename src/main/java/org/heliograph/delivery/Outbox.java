@@ -2,6 +2,7 @@ package org.heliograph.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.protocol.CloseCode;
@@ -46,6 +47,10 @@ public final class Outbox {
     private Phase phase = Phase.IDLE;
 
     private final AtomicReference<Flight> flight = new AtomicReference<>(Flight.NONE);
+
+    /** What the write in flight counts for, until whoever sets it to zero has taken it off the count. */
+    private final AtomicInteger inFlightBytes = new AtomicInteger();
+
     private volatile long writeStartedNanos;
     private volatile long pingWrittenNanos;
     private volatile boolean pongAwaited;
@@ -68,7 +73,8 @@ public final class Outbox {
     }
 
     /**
-     * Queues a frame and returns at once. A full outbox follows its overflow policy; a closed one ignores the frame.
+     * Queues a frame and returns at once. In a full outbox frames make room for it that may be dropped; where there are none its
+     * owner ends. A closed outbox ignores the frame.
      */
     public void offer(Frame frame) {
         boolean wake = false;
@@ -91,20 +97,35 @@ public final class Outbox {
     }
 
     /**
-     * Queues frames that belong together and returns at once. They are taken whatever the bounds say, because whoever offers
-     * them bounds them: the past that a client asked for.
+     * Queues a greeting and returns at once: frames that belong together, the past that a client asked for. They are taken
+     * whatever waits, because whoever offers them bounds them, and count against no bound of later frames; but if more than an
+     * outbox of earlier greetings waits, the owner ends.
      */
-    public void offerTogether(List<Frame> frames) {
-        boolean wake;
+    public void offerTogether(List<Frame> greeting) {
+        boolean wake = false;
+        boolean overflow = false;
         synchronized (lock) {
-            if (phase == Phase.CLOSED || frames.isEmpty()) {
+            if (phase == Phase.CLOSED || greeting.isEmpty()) {
                 return;
             }
-            frames.forEach(queue::addAnyway);
-            wake = awake();
+            if (queue.takesGreeting()) {
+                queue.addGreeting(greeting);
+                wake = awake();
+            } else {
+                overflow = true;
+            }
         }
-        if (wake) {
+        if (overflow) {
+            owner.outboxEnded(CloseCode.TOO_SLOW);
+        } else if (wake) {
             proceed();
+        }
+    }
+
+    /** Returns whether {@link #offerTogether} has room. */
+    public boolean takesGreeting() {
+        synchronized (lock) {
+            return queue.takesGreeting();
         }
     }
 
@@ -128,6 +149,11 @@ public final class Outbox {
         synchronized (lock) {
             return queue.sizeBytes();
         }
+    }
+
+    /** Returns how many bytes are held for the client: what waits, and the write in flight. */
+    public int heldBytes() {
+        return queuedBytes() + inFlightBytes.get();
     }
 
     /** Returns whether a write is in flight. */
@@ -164,6 +190,7 @@ public final class Outbox {
             if (phase != Phase.CLOSED) {
                 phase = Phase.CLOSED;
                 queue.clear();
+                landed();
             }
         }
     }
@@ -201,7 +228,9 @@ public final class Outbox {
                 return false;
             }
             phase = Phase.WRITING;
-            queue.moveTo(batch, togetherBytes);
+            int bytes = queue.moveTo(batch, togetherBytes);
+            inFlightBytes.set(bytes);
+            line.counters().inFlight(bytes);
             return true;
         }
     }
@@ -235,6 +264,14 @@ public final class Outbox {
         }
     }
 
+    /** Takes the write in flight off the count, once, whoever comes first: its completion, or the end of the outbox. */
+    private void landed() {
+        int bytes = inFlightBytes.getAndSet(0);
+        if (bytes != 0) {
+            line.counters().inFlight(-bytes);
+        }
+    }
+
     private boolean hasPing() {
         for (Frame frame : batch) {
             if (frame.isPing()) {
@@ -247,6 +284,7 @@ public final class Outbox {
     private final class Completion implements WriteCompletion {
         @Override
         public void written() {
+            landed();
             if (flight.getAndSet(Flight.NONE) == Flight.LEFT && hasMore()) {
                 proceed();
             }
@@ -254,6 +292,7 @@ public final class Outbox {
 
         @Override
         public void failed() {
+            landed();
             flight.set(Flight.NONE);
             owner.outboxEnded(CloseCode.LOST);
         }

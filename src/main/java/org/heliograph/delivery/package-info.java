@@ -26,7 +26,8 @@
  * noticed by a compare-and-set ({@code Flight}), and the writer loops instead of recursing: containers complete most
  * writes that way, and chained calls would end in a stack overflow after a few hundred.
  *
- * <p><b>Who may touch what.</b> Queue, byte count and phase: whoever holds the outbox's lock. The batch: whoever has the
+ * <p><b>Who may touch what.</b> Queue, byte count and phase: whoever holds the outbox's lock. The count of what is in flight:
+ * whoever sets it to zero, once for each write. The batch: whoever has the
  * turn. The times of write and ping: written with the turn, read by anybody. A lane's list: anybody, it is concurrent.
  *
  * <p><b>Why it cannot dead-lock.</b> An outbox has one lock. It is held to move frames and counters, never while a
@@ -34,8 +35,10 @@
  * never waits: it ends when its list is empty. A container's lock may be held by a thread that completes a write; such a
  * thread takes an outbox's lock for a moment at most, and starts the next write without it.
  *
- * <p><b>Bounds.</b> Bytes and frames per outbox, with an {@link org.heliograph.config.OverflowPolicy}; a budget for all
- * outboxes of the node, above which the fullest go first; a limit for the time of one write, watched by the sweep of the
+ * <p><b>Bounds.</b> Bytes and frames per outbox. Each frame knows whether it may be dropped for a later one, by the {@link
+ * org.heliograph.config.OverflowPolicy} of its channel; where no frame may, the connection ends. A greeting, the past that a client
+ * asked for, is bounded by whoever reads it and by the next greeting, which waits until this one is mostly written. A budget for
+ * all connections of the node counts what waits and what is in flight; above it the fullest go first. A limit for the time of one write, watched by the sweep of the
  * session registry, one timer for all. Everything is counted in {@link org.heliograph.delivery.DeliveryCounters}.
  *
  * <p>Plain Java: clocks, executors and limits come in through constructors; no thread is started here.

@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 import org.heliograph.config.ConnectionSettings;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.NanoClock;
+import org.heliograph.protocol.CloseCode;
 import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
 import org.heliograph.security.Peer;
@@ -29,7 +30,12 @@ public class Admission {
         /** The node has as many connections as it may, or its user or address has. */
         FULL,
         /** The node is stopping. */
-        STOPPING
+        STOPPING;
+
+        /** Returns what a client is told that was connected all the same. */
+        public CloseCode closeCode() {
+            return this == STOPPING ? CloseCode.RESTARTING : CloseCode.OVERLOADED;
+        }
     }
 
     @Inject
@@ -45,18 +51,22 @@ public class Admission {
 
     /** Returns whether a new connection of a client would be let in now. */
     public Verdict verdictOn(Peer peer) {
+        return verdictOn(peer, 0);
+    }
+
+    private Verdict verdictOn(Peer peer, int itself) {
         if (state.isStopping()) {
             return Verdict.STOPPING;
         }
-        return isFullFor(peer, 0) ? Verdict.FULL : Verdict.ADMITTED;
+        return isFullFor(peer, itself) ? Verdict.FULL : Verdict.ADMITTED;
     }
 
-    /** Counts an open connection; returns false if it is one too many or too late, which it still counts. */
-    boolean enter(Peer peer) {
+    /** Counts an open connection, and returns whether it is one too many or too late; those are counted, too. */
+    Verdict enter(Peer peer) {
         open.incrementAndGet();
         byUser.add(peer.identity());
         byAddress.add(peer.address());
-        return !state.isStopping() && !isFullFor(peer, 1);
+        return verdictOn(peer, 1);
     }
 
     /** Forgets a connection that {@link #enter} counted. */

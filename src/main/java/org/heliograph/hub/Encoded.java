@@ -2,6 +2,8 @@ package org.heliograph.hub;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.heliograph.config.OverflowPolicy;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
@@ -23,12 +25,26 @@ final class Encoded {
         return message.position().isPresent() ? message.position().get().offset() : 0;
     }
 
-    synchronized Frame frame(WireFormat format) {
+    /**
+     * Returns the message on the wire.
+     *
+     * @param overflow the policy of its channel, which is the same for all its subscribers
+     */
+    synchronized Frame frame(WireFormat format, OverflowPolicy overflow) {
         Frame frame = frames.get(format);
         if (frame == null) {
-            frame = format.encode(message);
+            frame = inChannel(format.encode(message), message.channel(), overflow);
             frames.put(format, frame);
         }
         return frame;
+    }
+
+    /** Returns a frame as a message of a channel with such a policy. */
+    static Frame inChannel(Frame frame, ChannelName channel, OverflowPolicy overflow) {
+        return switch (overflow) {
+            case DISCONNECT -> frame;
+            case DROP_OLDEST -> frame.droppable();
+            case CONFLATE -> frame.conflatedIn(channel);
+        };
     }
 }

@@ -82,22 +82,35 @@ public class History {
     }
 
     private CompletionStage<Recovery> recover(JournalLink.Open open, ChannelName channel, Start start) {
+        boolean withLast = rules(channel).last();
+        if (start instanceof Start.Since || start == Start.EARLIEST) {
+            return missed(open, channel, start)
+                    .thenCompose(found -> withLast && found.outcome() == Recovery.Outcome.LOST
+                            ? open.past().lostButLast(channel)
+                            : CompletableFuture.completedStage(found));
+        }
+        if (start instanceof Start.Last last) {
+            return open.past().last(channel, last.count());
+        }
+        return withLast
+                ? open.past().last(channel, 1)
+                : CompletableFuture.completedStage(Recovery.of(
+                        Recovery.Outcome.FRESH, List.of(), open.gate().position()));
+    }
+
+    private static CompletionStage<Recovery> missed(JournalLink.Open open, ChannelName channel, Start start) {
         if (start instanceof Start.Since since) {
             return since.cursor()
                     .map(cursor -> open.past().since(channel, cursor))
                     .orElseGet(() -> CompletableFuture.completedStage(
                             Recovery.lost(open.gate().position())));
         }
-        if (start == Start.EARLIEST) {
-            return open.past().earliest(channel);
-        }
-        if (start instanceof Start.Last last) {
-            return open.past().last(channel, last.count());
-        }
-        return rules(channel).last()
-                ? open.past().last(channel, 1)
-                : CompletableFuture.completedStage(Recovery.of(
-                        Recovery.Outcome.FRESH, List.of(), open.gate().position()));
+        return open.past().earliest(channel);
+    }
+
+    /** Runs what reads the past; returns false if too much waits already. */
+    boolean read(Runnable reading) {
+        return link.read(reading);
     }
 
     /** Reads a page of a channel's messages; it comes on a thread that reads the journal, which must not be kept. */

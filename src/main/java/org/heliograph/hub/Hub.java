@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.heliograph.config.OverflowPolicy;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryCounters;
@@ -119,14 +120,16 @@ public class Hub implements RelayListener {
     public HubSession open(Connection connection, WireFormat format, Peer peer, Namespace namespace) {
         SessionProfile profile = SessionProfile.of(format, peer, namespace, settings);
         DeliveryLine line = lines.get((int) (connections.get() % lines.size()));
-        SerialQueue received =
-                new SerialQueue(executors.handlers(), settings.handlers().maxPending());
+        SerialQueue received = new SerialQueue(
+                executors.handlers(),
+                settings.handlers().maxPending(),
+                settings.handlers().maxPendingBytes());
         HubSession session = new HubSession(this, connection, profile, line, received);
-        boolean admitted = admission.enter(peer);
+        Admission.Verdict verdict = admission.enter(peer);
         sessions.add(session);
         events.fire(new ConnectionOpened(session.id(), peer.identity()));
-        if (!admitted) {
-            session.close(CloseCode.OVERLOADED);
+        if (verdict != Admission.Verdict.ADMITTED) {
+            session.close(verdict.closeCode());
         }
         return session;
     }
@@ -225,7 +228,7 @@ public class Hub implements RelayListener {
             return true;
         }
         MessageReceived event = new MessageReceived(message, session.identity(), session);
-        return session.received().offer(() -> observers.notify(event));
+        return session.handle(message.content().sizeBytes(), () -> observers.notify(event));
     }
 
     void ended(HubSession session, SessionEnd end) {
@@ -243,6 +246,11 @@ public class Hub implements RelayListener {
         } catch (RejectedExecutionException nodeIsStopping) {
             end.run();
         }
+    }
+
+    /** Returns what a full outbox does with the messages of a channel. */
+    OverflowPolicy overflowOf(ChannelName channel) {
+        return settings.namespace(channel.namespace().value()).outbox().overflow();
     }
 
     RoomRegistry rooms() {

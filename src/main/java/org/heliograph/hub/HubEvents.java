@@ -35,7 +35,7 @@ public class HubEvents {
     /** Creates the queue in front of application code. */
     @PostConstruct
     void createQueue() {
-        queue = new SerialQueue(executors.handlers(), MAX_PENDING);
+        queue = new SerialQueue(executors.handlers(), MAX_PENDING, 0);
     }
 
     void fire(ConnectionOpened event) {
@@ -55,7 +55,7 @@ public class HubEvents {
     }
 
     private void later(Runnable fire) {
-        boolean taken = queue.offer(() -> {
+        boolean taken = queue.offer(0, () -> {
             try {
                 fire.run();
             } catch (RuntimeException ofTheApplication) {

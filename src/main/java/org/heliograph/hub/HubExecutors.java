@@ -142,15 +142,23 @@ public class HubExecutors {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** A task that failed once must not end all its later runs unnoticed. */
-    private static Runnable guarded(Runnable task) {
+    /** A task that failed once must not end all its later runs unnoticed, not even by an Error. */
+    static Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
             } catch (RuntimeException | Error fault) {
-                LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
+                report(fault);
             }
         };
+    }
+
+    private static void report(Throwable fault) {
+        try {
+            LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
+        } catch (RuntimeException | Error withoutMemory) {
+            // then not even this can be said; the next run is worth more
+        }
     }
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */

@@ -15,7 +15,10 @@ public interface HubMetrics {
     /** Returns how many bytes wait in all outboxes. */
     long queuedBytes();
 
-    /** Returns how many bytes may wait in all outboxes before the fullest connection is closed. */
+    /** Returns how many bytes are in the writes in flight of all connections. */
+    long inFlightBytes();
+
+    /** Returns how many bytes may wait or be in flight before the fullest connection is closed. */
     long queuedBytesLimit();
 
     /** Returns how many frames were dropped, by a full outbox or with a connection that was closed. */

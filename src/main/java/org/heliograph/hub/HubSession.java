@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.config.OverflowPolicy;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.Outbox;
@@ -33,6 +37,8 @@ import org.heliograph.security.Peer;
  * or the node; the first code counts.
  */
 public final class HubSession implements OutboxOwner {
+    private static final Logger LOG = Logger.getLogger(HubSession.class.getName());
+
     private final Hub hub;
     private final Connection connection;
     private final SessionProfile profile;
@@ -42,6 +48,7 @@ public final class HubSession implements OutboxOwner {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KeepAlive keepAlive;
     private final Intake intake;
+    private final GreetingTurns greetings;
 
     @SuppressWarnings("this-escape") // the outbox calls its owner only after a frame was offered
     HubSession(Hub hub, Connection connection, SessionProfile profile, DeliveryLine line, SerialQueue received) {
@@ -51,6 +58,7 @@ public final class HubSession implements OutboxOwner {
         this.received = received;
         this.outbox = new Outbox(connection, profile.bounds(), this, line);
         this.keepAlive = new KeepAlive(profile, outbox, line.clock());
+        this.greetings = new GreetingTurns(outbox::takesGreeting);
         this.intake = new Intake(profile.inbound(), profile.messageLimit(), line.clock());
     }
 
@@ -85,7 +93,7 @@ public final class HubSession implements OutboxOwner {
         if (!join(subscription)) {
             return CompletableFuture.completedStage(Recovery.NONE);
         }
-        return hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
+        return greetings.inTurn(() -> hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
             if (failure == null) {
                 long through = recovery.position().map(Position::offset).orElse(0L);
                 subscription.release(greeting.apply(recovery), through);
@@ -93,7 +101,7 @@ public final class HubSession implements OutboxOwner {
             } else {
                 unsubscribe(channel);
             }
-        });
+        }));
     }
 
     /** Shows the client as a member of a channel, unless it has left meanwhile. */
@@ -132,18 +140,32 @@ public final class HubSession implements OutboxOwner {
         }
         hub.rooms().join(channel, subscription);
         if (ended.get()) {
-            // the connection ended meanwhile and its clean-up may have missed this channel
-            unsubscribe(channel);
+            // the clean-up may have missed this channel, or have come before the room had it: to leave twice is to
+            // leave once
+            subscriptions.remove(channel, subscription);
+            leave(subscription);
         }
         return true;
+    }
+
+    /** Returns whether the end of the connection has begun; it may come before anything was sent. */
+    public boolean isOver() {
+        return ended.get();
     }
 
     /** Stops to deliver the messages of a channel. */
     public void unsubscribe(ChannelName channel) {
         Subscription subscription = subscriptions.remove(channel);
         if (subscription != null) {
-            hub.rooms().leave(channel, subscription);
-            hub.presences().leave(this, channel);
+            leave(subscription);
+        }
+    }
+
+    private void leave(Subscription subscription) {
+        try {
+            hub.rooms().leave(subscription.channel(), subscription);
+        } finally {
+            hub.presences().leave(this, subscription.channel());
         }
     }
 
@@ -155,6 +177,15 @@ public final class HubSession implements OutboxOwner {
     /** Sends something to this client alone, in order with all else it gets. */
     public void send(Frame frame) {
         outbox.offer(frame);
+    }
+
+    /** Sends something to this client alone that a full outbox treats as a message of a channel. */
+    public void send(ChannelName channel, Frame frame) {
+        outbox.offer(Encoded.inChannel(frame, channel, overflowOf(channel)));
+    }
+
+    OverflowPolicy overflowOf(ChannelName channel) {
+        return hub.overflowOf(channel);
     }
 
     /** Sends several things to this client alone, all of them together, however much that is for its outbox. */
@@ -172,9 +203,13 @@ public final class HubSession implements OutboxOwner {
         return hub.receive(this, publication);
     }
 
-    /** Runs application code for this client, after what it asked for before; returns false if too much waits already. */
-    public boolean handle(Runnable task) {
-        return received.offer(task);
+    /**
+     * Runs application code for this client, after what it asked for before; returns false if too much waits already.
+     *
+     * @param bytes how much of what the client sent the task holds
+     */
+    public boolean handle(int bytes, Runnable task) {
+        return received.offer(bytes, task);
     }
 
     /** Notes that a part of a message came in, which is not its last. */
@@ -207,19 +242,21 @@ public final class HubSession implements OutboxOwner {
 
     /** Ends the connection and tells the client why. */
     public void close(CloseCode code) {
-        if (end(code)) {
-            hub.endTransport(() -> connection.close(code));
-        }
+        begin(code).ifPresent(end -> finish(end, () -> hub.endTransport(() -> connection.close(code))));
+    }
+
+    /**
+     * Ends the connection as {@link #close} does, with no more on this thread than the end of its outbox: for whoever holds the
+     * order of a channel or delivers to others, too.
+     */
+    @Override
+    public void outboxEnded(CloseCode code) {
+        begin(code).ifPresent(end -> hub.endTransport(() -> finish(end, () -> connection.close(code))));
     }
 
     /** Cleans up after a transport that ended by itself. */
     public void transportEnded(CloseCode code) {
-        end(code);
-    }
-
-    @Override
-    public void outboxEnded(CloseCode code) {
-        close(code);
+        begin(code).ifPresent(end -> finish(end, () -> {}));
     }
 
     WireFormat format() {
@@ -234,12 +271,8 @@ public final class HubSession implements OutboxOwner {
         return outbox.writeAgeNanos();
     }
 
-    SerialQueue received() {
-        return received;
-    }
-
-    int queuedBytes() {
-        return outbox.queuedBytes();
+    int heldBytes() {
+        return outbox.heldBytes();
     }
 
     /** Does what is due: a keep-alive, or the end of a client that stopped reading or answering. */
@@ -253,24 +286,48 @@ public final class HubSession implements OutboxOwner {
             close(outbox.isWriting() ? CloseCode.TOO_SLOW : CloseCode.NO_PONG);
         } else {
             keepAlive.sendIfDue();
+            greetIfDue();
+        }
+    }
+
+    /** On another thread: a greeting is read and encoded. */
+    private void greetIfDue() {
+        if (greetings.isDue() && !hub.history().read(greetings::proceed)) {
+            LOG.log(Level.FINE, "{0} waits for a greeting: too many want to read", id());
         }
     }
 
     private void cut() {
-        if (end(CloseCode.TOO_SLOW)) {
-            hub.endTransport(() -> connection.cut(CloseCode.TOO_SLOW));
+        begin(CloseCode.TOO_SLOW)
+                .ifPresent(end -> finish(end, () -> hub.endTransport(() -> connection.cut(CloseCode.TOO_SLOW))));
+    }
+
+    /** Takes the end, once: from now on nothing is queued or received. */
+    private Optional<SessionEnd> begin(CloseCode code) {
+        if (!ended.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        SessionEnd end = new SessionEnd(code, subscriptions.size(), outbox.queuedBytes());
+        outbox.close();
+        return Optional.of(end);
+    }
+
+    /** Leaves everything that knows the connection, whatever fails on the way, and then its transport. */
+    private void finish(SessionEnd end, Runnable leaveTransport) {
+        try {
+            Set.copyOf(subscriptions.keySet()).forEach(this::leaveForGood);
+            hub.ended(this, end);
+        } finally {
+            leaveTransport.run();
         }
     }
 
-    private boolean end(CloseCode code) {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+    private void leaveForGood(ChannelName channel) {
+        try {
+            unsubscribe(channel);
+        } catch (RuntimeException | Error fault) {
+            // the other channels are left all the same, and the node counts the connection no more
+            LOG.log(Level.WARNING, "A connection did not leave a channel in order", fault);
         }
-        int queued = outbox.queuedBytes();
-        int channels = subscriptions.size();
-        outbox.close();
-        Set.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
-        hub.ended(this, new SessionEnd(code, channels, queued));
-        return true;
     }
 }

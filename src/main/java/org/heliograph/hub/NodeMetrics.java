@@ -47,6 +47,11 @@ class NodeMetrics implements HubMetrics {
     }
 
     @Override
+    public long inFlightBytes() {
+        return delivery.inFlightBytes();
+    }
+
+    @Override
     public long queuedBytesLimit() {
         return sessions.budgetBytes();
     }

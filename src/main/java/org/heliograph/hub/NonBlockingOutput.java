@@ -61,6 +61,13 @@ public final class NonBlockingOutput implements WriteListener {
         stream.setWriteListener(this);
     }
 
+    /** Returns whether it was given its stream; after {@link #close} it is given none any more. */
+    public boolean isStarted() {
+        synchronized (lock) {
+            return given != null;
+        }
+    }
+
     /** Writes frames as soon as the stream takes them; one call at a time, as an outbox makes them. */
     public void write(List<Frame> frames, WriteCompletion whenDone) {
         Progress progress;

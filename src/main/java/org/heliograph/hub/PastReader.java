@@ -94,6 +94,11 @@ final class PastReader {
                 .thenApply(past -> Recovery.of(Recovery.Outcome.FRESH, newest(past.messages(), wanted), top));
     }
 
+    /** Returns what a subscriber gets that begins anew and wants to know at least how things stand: the newest message. */
+    CompletionStage<Recovery> lostButLast(ChannelName channel) {
+        return last(channel, 1).thenApply(Recovery::asLost);
+    }
+
     /** Returns all that is kept of a channel; a client that may not have so much at once gets nothing. */
     CompletionStage<Recovery> earliest(ChannelName channel) {
         Position top = gate.position();

@@ -9,7 +9,8 @@ import org.heliograph.message.Position;
  * What a new subscriber gets of the past.
  *
  * @param outcome whether it is what was asked for
- * @param messages the messages, ascending; empty unless {@link Outcome#RECOVERED} or {@link Outcome#FRESH}
+ * @param messages the messages, ascending; of a {@link Outcome#LOST} one the last of the channel at most, where its namespace
+ *     gives that to everybody who begins
  * @param position the place from which on messages follow live; empty for channels without history
  */
 public record Recovery(Outcome outcome, List<Message> messages, Optional<Position> position) {
@@ -35,6 +36,10 @@ public record Recovery(Outcome outcome, List<Message> messages, Optional<Positio
 
     static Recovery of(Outcome outcome, List<Message> messages, Position top) {
         return new Recovery(outcome, List.copyOf(messages), Optional.of(top));
+    }
+
+    Recovery asLost() {
+        return new Recovery(Outcome.LOST, messages, position);
     }
 
     /** Returns whether the client has everything. */

@@ -2,6 +2,7 @@ package org.heliograph.hub;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.heliograph.config.OverflowPolicy;
 import org.heliograph.message.ChannelName;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
@@ -22,6 +23,7 @@ final class Subscription {
     private final HubSession session;
     private final ChannelName channel;
     private final WireFormat format;
+    private final OverflowPolicy overflow;
     private volatile @Nullable List<Encoded> held;
 
     /** The client has everything up to this offset. */
@@ -34,6 +36,7 @@ final class Subscription {
         this.session = session;
         this.channel = channel;
         this.format = session.format();
+        this.overflow = session.overflowOf(channel);
         this.held = new ArrayList<>();
     }
 
@@ -65,7 +68,7 @@ final class Subscription {
     private void send(Encoded message) {
         long offset = message.offset();
         if (offset == 0 || offset > through) {
-            session.send(message.frame(format));
+            session.send(message.frame(format, overflow));
         }
     }
 
@@ -82,7 +85,7 @@ final class Subscription {
             }
         }
         if (full) {
-            session.close(CloseCode.STATE_LOST);
+            session.outboxEnded(CloseCode.STATE_LOST);
         }
     }
 

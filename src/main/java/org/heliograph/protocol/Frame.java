@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.MessageKey;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class Frame {
     private final Content content;
     private final @Nullable MessageKey key;
     private final boolean ping;
+    private final boolean droppable;
+    private final @Nullable ChannelName conflatedIn;
 
     /** As RFC 6455 writes it: made by the first connection that needs it; two threads that race make equal arrays. */
     private volatile byte @Nullable [] webSocketBytes;
@@ -37,10 +40,22 @@ public final class Frame {
     }
 
     private Frame(Kind kind, Content content, @Nullable MessageKey key, boolean ping) {
+        this(kind, content, key, ping, false, null);
+    }
+
+    private Frame(
+            Kind kind,
+            Content content,
+            @Nullable MessageKey key,
+            boolean ping,
+            boolean droppable,
+            @Nullable ChannelName conflatedIn) {
         this.kind = kind;
         this.content = content;
         this.key = key;
         this.ping = ping;
+        this.droppable = droppable;
+        this.conflatedIn = conflatedIn;
     }
 
     /** Returns a frame of a message's content as it is: text as text, bytes as bytes. */
@@ -67,6 +82,16 @@ public final class Frame {
     public static Frame ofEncodedText(String text, Optional<MessageKey> key) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Frame(Kind.BINARY, Content.ofBytes(bytes), key.orElse(null));
+    }
+
+    /** Returns this frame as one that a full outbox may drop for a later one. */
+    public Frame droppable() {
+        return new Frame(kind, content, key, ping, true, null);
+    }
+
+    /** Returns this frame as one that a full outbox may drop, too, and first of all for a later one of its key in the channel. */
+    public Frame conflatedIn(ChannelName channel) {
+        return new Frame(kind, content, key, ping, true, channel);
     }
 
     /** Returns what this frame is to its transport. */
@@ -125,7 +150,17 @@ public final class Frame {
         return ping;
     }
 
-    /** Returns what the frame is about, for conflation; null for most frames. */
+    /** Returns whether a full outbox may drop this frame: never replies, pings and whatever else is no message of a channel. */
+    public boolean mayBeDropped() {
+        return droppable;
+    }
+
+    /** Returns whether nobody needs an older frame any more that still waits: it has the same key, in the same channel. */
+    public boolean replaces(Frame older) {
+        return key != null && conflatedIn != null && key.equals(older.key) && conflatedIn.equals(older.conflatedIn);
+    }
+
+    /** Returns what the frame is about within its channel, for conflation; null for most frames. */
     public @Nullable MessageKey key() {
         return key;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.hub.HubSession;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.EventName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.CloseCode;
@@ -20,11 +21,13 @@ import org.heliograph.protocol.SseEncoder;
  */
 public final class FeedSink implements SseEventSink {
     private final HubSession session;
+    private final ChannelName channel;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Creates the view of an open feed. */
-    FeedSink(HubSession session) {
+    FeedSink(HubSession session, ChannelName channel) {
         this.session = session;
+        this.channel = channel;
     }
 
     @Override
@@ -44,7 +47,7 @@ public final class FeedSink implements SseEventSink {
         if (isClosed()) {
             throw new IllegalStateException("the feed is closed");
         }
-        session.send(Frame.ofEncodedText(encode(event), Optional.empty()));
+        session.send(channel, Frame.ofEncodedText(encode(event), Optional.empty()));
         return CompletableFuture.completedStage(null);
     }
 

@@ -64,16 +64,23 @@ public class Feeds {
         Peer peer = Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
         Admission.Verdict verdict = admission.verdictOn(peer);
         if (verdict != Admission.Verdict.ADMITTED) {
-            suspended.resume(turnedAway(verdict));
+            suspended.resume(turnedAway(verdict.closeCode()));
             return;
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
         setHeaders(response);
         SseConnection connection = new SseConnection(
-                hub.nextConnectionId(), PeerSocket.of(async.getRequest()), () -> finish(suspended, async));
+                hub.nextConnectionId(),
+                PeerSocket.of(async.getRequest()),
+                () -> finish(suspended, async, Response.ok().build()),
+                code -> finish(suspended, async, turnedAway(code)));
         HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
-        FeedSink sink = new FeedSink(session);
+        if (session.isOver()) {
+            // it slipped past the first look at the limits; its transport tells the client
+            return;
+        }
+        FeedSink sink = new FeedSink(session, channel);
         all.register(sink);
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
@@ -93,9 +100,9 @@ public class Feeds {
     }
 
     /** One server ends the JAX-RS runtime of a stopping application before the application hears of it. */
-    private static void finish(AsyncResponse suspended, AsyncContext async) {
+    private static void finish(AsyncResponse suspended, AsyncContext async, Response last) {
         try {
-            suspended.resume(Response.ok().build());
+            suspended.resume(last);
         } catch (RuntimeException runtimeIsGone) {
             LOG.fine("A feed ends without its JAX-RS runtime");
             async.complete();
@@ -103,8 +110,7 @@ public class Feeds {
     }
 
     /** A stream that ends at once and says when to come back: any error status would end a browser's EventSource for good. */
-    private static Response turnedAway(Admission.Verdict verdict) {
-        CloseCode code = verdict == Admission.Verdict.STOPPING ? CloseCode.RESTARTING : CloseCode.OVERLOADED;
+    private static Response turnedAway(CloseCode code) {
         return Response.ok(SseEncoder.retry(CloseCode.BACK_OFF) + SseEncoder.close(code), CONTENT_TYPE)
                 .header("Cache-Control", CACHE_CONTROL)
                 .build();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.CoalescingConnection;
@@ -29,6 +30,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
     private final NonBlockingOutput output;
     private final PeerSocket socket;
     private final Runnable finish;
+    private final Consumer<CloseCode> turnAway;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Runnable> onGone = new AtomicReference<>(() -> {});
 
@@ -36,13 +38,15 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
      * Creates the transport of a response.
      *
      * @param socket the TCP connection under it
-     * @param finish ends the request; run once
+     * @param finish ends the request of a stream that has begun
+     * @param turnAway ends the request of one that has not, and tells the client why; one of the two is run, once
      */
-    SseConnection(ConnectionId id, PeerSocket socket, Runnable finish) {
+    SseConnection(ConnectionId id, PeerSocket socket, Runnable finish, Consumer<CloseCode> turnAway) {
         this.id = id;
         this.output = new NonBlockingOutput(SseConnection::writeOne, this::gone);
         this.socket = socket;
         this.finish = finish;
+        this.turnAway = turnAway;
     }
 
     private static int writeOne(List<Frame> frames, int from, OutputStream out) throws IOException {
@@ -76,7 +80,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
             return;
         }
         boolean stuck = output.close(farewell(code));
-        finish();
+        finish(code);
         if (stuck) {
             // the response cannot end in order: its last bytes wait for a peer that takes none
             socket.abort();
@@ -90,9 +94,13 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
         return code == CloseCode.LOST ? NOTHING : SseEncoder.close(code).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void finish() {
+    private void finish(CloseCode code) {
         try {
-            finish.run();
+            if (output.isStarted()) {
+                finish.run();
+            } else {
+                turnAway.accept(code);
+            }
         } catch (IllegalStateException over) {
             LOG.log(Level.FINE, "{0} was over before its end", id);
         }

@@ -217,6 +217,9 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     private static List<Frame> pastOf(Recovery recovery) {
+        if (recovery.outcome() == Recovery.Outcome.LOST) {
+            return List.of();
+        }
         return recovery.messages().stream().map(WireFormat.RAW::encode).toList();
     }
 

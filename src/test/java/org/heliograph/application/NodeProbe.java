@@ -62,6 +62,7 @@ public class NodeProbe extends HttpServlet {
                 .add("sessions", sessions.size())
                 .add("rooms", rooms.size())
                 .add("queuedBytes", counters.queuedBytes())
+                .add("dropped", counters.dropped())
                 .add("recoveryReads", metrics.recoveryReads())
                 .add("opened", seen.opened())
                 .add("closed", closed)

@@ -35,7 +35,7 @@ class SettingsTest {
         assertThat(settings.defaults().outbox())
                 .isEqualTo(new OutboxSettings(1_048_576, 1_000, OverflowPolicy.DISCONNECT, seconds(10)));
         assertThat(settings.outboxHeapPercent()).isEqualTo(25);
-        assertThat(settings.handlers()).isEqualTo(new HandlerSettings(16, 256));
+        assertThat(settings.handlers()).isEqualTo(new HandlerSettings(16, 256, 1_048_576));
         assertThat(settings.jms().connectionFactory()).isEqualTo("java:comp/DefaultJMSConnectionFactory");
         assertThat(settings.jms().enabled()).isTrue();
         assertThat(settings.namespaces()).isEmpty();

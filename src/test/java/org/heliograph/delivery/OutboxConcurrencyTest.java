@@ -96,7 +96,7 @@ class OutboxConcurrencyTest {
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
             String name = publisher + ":";
             running.add(publishers.submit(() -> IntStream.range(0, EACH).forEach(i -> {
-                Frame frame = Frame.ofText(name + i);
+                Frame frame = Frame.ofText(name + i).droppable();
                 outboxes.forEach(outbox -> outbox.offer(frame));
                 started.countDown();
             })));

@@ -1,14 +1,14 @@
 package org.heliograph.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.heliograph.config.OverflowPolicy.CONFLATE;
-import static org.heliograph.config.OverflowPolicy.DISCONNECT;
-import static org.heliograph.config.OverflowPolicy.DROP_OLDEST;
 import static org.heliograph.delivery.OutboxRig.bounds;
 import static org.heliograph.delivery.OutboxRig.keyed;
 import static org.heliograph.delivery.OutboxRig.sized;
 
+import java.util.Collections;
+import java.util.List;
 import org.heliograph.config.OutboxSettings;
+import org.heliograph.message.ChannelName;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.testkit.RecordingConnection;
@@ -22,7 +22,7 @@ class OutboxOverflowTest {
 
     @Test
     void disconnectsOneByteAboveTheBound() {
-        Outbox outbox = outbox(bounds(1_024, 100, DISCONNECT));
+        Outbox outbox = outbox(bounds(1_024, 100));
 
         outbox.offer(sized(1_000));
         outbox.offer(sized(24));
@@ -37,7 +37,7 @@ class OutboxOverflowTest {
 
     @Test
     void disconnectsOneFrameAboveTheBound() {
-        Outbox outbox = outbox(bounds(1_024, 3, DISCONNECT));
+        Outbox outbox = outbox(bounds(1_024, 3));
 
         rig.offer(outbox, "a", "b", "c");
         assertThat(rig.owner.codes()).isEmpty();
@@ -49,7 +49,7 @@ class OutboxOverflowTest {
     @Test
     void writeInFlightDoesNotCountAgainstTheBound() {
         StalledConnection stalled = new StalledConnection();
-        Outbox outbox = rig.outbox(stalled, bounds(1_024, 2, DISCONNECT));
+        Outbox outbox = rig.outbox(stalled, bounds(1_024, 2));
         rig.offer(outbox, "in flight");
         rig.executor.runAll();
 
@@ -63,7 +63,7 @@ class OutboxOverflowTest {
 
     @Test
     void emptyQueueTakesOneFrameOfAnySize() {
-        Outbox outbox = outbox(bounds(1_024, 3, DISCONNECT));
+        Outbox outbox = outbox(bounds(1_024, 3));
 
         outbox.offer(sized(5_000));
         assertThat(rig.owner.codes()).isEmpty();
@@ -77,9 +77,9 @@ class OutboxOverflowTest {
 
     @Test
     void dropsTheOldestFramesUntilTheNewOneFits() {
-        Outbox outbox = outbox(bounds(10, 100, DROP_OLDEST));
+        Outbox outbox = outbox(bounds(10, 100));
 
-        rig.offer(outbox, "1111", "2222", "33", "444444");
+        drop(outbox, "1111", "2222", "33", "444444");
         rig.executor.runAll();
 
         assertThat(connection.texts()).containsExactly("33", "444444");
@@ -90,9 +90,9 @@ class OutboxOverflowTest {
 
     @Test
     void dropsTheOldestFrameAboveTheBoundOfFrames() {
-        Outbox outbox = outbox(bounds(1_024, 2, DROP_OLDEST));
+        Outbox outbox = outbox(bounds(1_024, 2));
 
-        rig.offer(outbox, "a", "b", "c", "d");
+        drop(outbox, "a", "b", "c", "d");
         rig.executor.runAll();
 
         assertThat(connection.texts()).containsExactly("c", "d");
@@ -101,10 +101,10 @@ class OutboxOverflowTest {
 
     @Test
     void dropsEverythingForOneFrameAboveTheBound() {
-        Outbox outbox = outbox(bounds(10, 100, DROP_OLDEST));
+        Outbox outbox = outbox(bounds(10, 100));
         Frame large = sized(50);
 
-        rig.offer(outbox, "a", "b");
+        drop(outbox, "a", "b");
         outbox.offer(large);
         rig.executor.runAll();
 
@@ -114,7 +114,7 @@ class OutboxOverflowTest {
 
     @Test
     void conflatesFramesOfOneKeyWhenFull() {
-        Outbox outbox = outbox(bounds(1_024, 3, CONFLATE));
+        Outbox outbox = outbox(bounds(1_024, 3));
 
         outbox.offer(keyed("EUR", "EUR 1"));
         outbox.offer(keyed("USD", "USD 1"));
@@ -129,7 +129,7 @@ class OutboxOverflowTest {
 
     @Test
     void conflatingOutboxKeepsEveryFrameWhileThereIsRoom() {
-        Outbox outbox = outbox(bounds(1_024, 3, CONFLATE));
+        Outbox outbox = outbox(bounds(1_024, 3));
 
         outbox.offer(keyed("EUR", "EUR 1"));
         outbox.offer(keyed("EUR", "EUR 2"));
@@ -141,10 +141,11 @@ class OutboxOverflowTest {
 
     @Test
     void conflatingOutboxDropsTheOldestForAFrameWithoutAKey() {
-        Outbox outbox = outbox(bounds(1_024, 2, CONFLATE));
+        Outbox outbox = outbox(bounds(1_024, 2));
 
         outbox.offer(keyed("EUR", "EUR 1"));
-        rig.offer(outbox, "plain 1", "plain 2");
+        outbox.offer(Frame.ofText("plain 1").conflatedIn(OutboxRig.CHANNEL));
+        outbox.offer(Frame.ofText("plain 2").conflatedIn(OutboxRig.CHANNEL));
         rig.executor.runAll();
 
         assertThat(connection.texts()).containsExactly("plain 1", "plain 2");
@@ -153,7 +154,7 @@ class OutboxOverflowTest {
 
     @Test
     void conflatingOutboxDropsTheOldestForANewKey() {
-        Outbox outbox = outbox(bounds(1_024, 2, CONFLATE));
+        Outbox outbox = outbox(bounds(1_024, 2));
 
         outbox.offer(keyed("EUR", "EUR 1"));
         outbox.offer(keyed("USD", "USD 1"));
@@ -161,6 +162,103 @@ class OutboxOverflowTest {
         rig.executor.runAll();
 
         assertThat(connection.texts()).containsExactly("USD 1", "GBP 1");
+    }
+
+    @Test
+    void conflatingLeavesTheSameKeyOfAnotherChannel() {
+        Outbox outbox = outbox(bounds(1_024, 3));
+        ChannelName other = new ChannelName("price:b");
+
+        outbox.offer(keyed(other, "x", "b x 1"));
+        outbox.offer(keyed("x", "a x 1"));
+        outbox.offer(keyed("y", "a y 1"));
+        outbox.offer(keyed("x", "a x 2"));
+        rig.executor.runAll();
+
+        assertThat(connection.texts()).containsExactly("b x 1", "a y 1", "a x 2");
+    }
+
+    @Test
+    void replyIsNeverDroppedAndMakesRoomForItselfAmongMessagesThatMayBe() {
+        Outbox outbox = outbox(bounds(1_024, 2));
+
+        rig.offer(outbox, "reply 1");
+        drop(outbox, "a", "b");
+        outbox.offer(keyed("x", "x 1"));
+        rig.offer(outbox, "reply 2");
+        rig.executor.runAll();
+
+        assertThat(connection.texts()).containsExactly("reply 1", "reply 2");
+        assertThat(rig.counters.dropped()).isEqualTo(3);
+        assertThat(rig.owner.codes()).isEmpty();
+    }
+
+    @Test
+    void endsWhereOnlyRepliesAndPingsWait() {
+        Outbox outbox = outbox(bounds(1_024, 2));
+
+        rig.offer(outbox, "reply");
+        outbox.offer(Frame.ofPing("{}"));
+        outbox.offer(keyed("x", "x 1"));
+
+        assertThat(rig.owner.codes()).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void liveMessagesHaveAWholeOutboxBesideAGreeting() {
+        Outbox outbox = outbox(bounds(100, 2));
+
+        outbox.offerTogether(Collections.nCopies(1_000, sized(1)));
+        rig.offer(outbox, "live 1", "live 2");
+        assertThat(rig.owner.codes()).isEmpty();
+        assertThat(outbox.queuedBytes()).isEqualTo(1_012);
+
+        rig.offer(outbox, "live 3");
+        assertThat(rig.owner.codes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(rig.counters.queuedBytes()).isZero();
+    }
+
+    @Test
+    void greetingThatWasWrittenIsForgotten() {
+        Outbox outbox = outbox(bounds(10, 2));
+        rig.offer(outbox, "before");
+        outbox.offerTogether(List.of(sized(50), sized(50)));
+        assertThat(outbox.takesGreeting()).isFalse();
+
+        rig.executor.runAll();
+
+        assertThat(connection.frames()).hasSize(3);
+        assertThat(outbox.takesGreeting()).isTrue();
+        rig.offer(outbox, "a", "b", "c");
+        assertThat(rig.owner.codes()).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void messagesMakeNoRoomForThemselvesInAGreeting() {
+        Outbox outbox = outbox(bounds(1_024, 1));
+        outbox.offerTogether(List.of(Frame.ofText("past 1"), Frame.ofText("past 2")));
+
+        drop(outbox, "a", "b");
+        rig.executor.runAll();
+
+        assertThat(connection.texts()).containsExactly("past 1", "past 2", "b");
+    }
+
+    @Test
+    void firstGreetingIsTakenWhateverItsSizeAndOneMoreOnlyWhenItIsMostlyWritten() {
+        Outbox outbox = outbox(bounds(10, 2));
+        outbox.offerTogether(List.of(sized(50)));
+        assertThat(rig.owner.codes()).isEmpty();
+
+        outbox.offerTogether(List.of(sized(1)));
+
+        assertThat(rig.owner.codes()).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    private static void drop(Outbox outbox, String... texts) {
+        for (String text : texts) {
+            outbox.offer(Frame.ofText(text).droppable());
+        }
     }
 
     private Outbox outbox(OutboxSettings bounds) {

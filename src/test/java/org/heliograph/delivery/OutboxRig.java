@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.config.OverflowPolicy;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.MessageKey;
 import org.heliograph.protocol.Frame;
@@ -15,6 +16,7 @@ import org.heliograph.testkit.RecordingOwner;
 /** A lane with a clock, an executor and counters of its own, and the outboxes that a test asks for. */
 final class OutboxRig {
     static final Duration STALL_LIMIT = Duration.ofSeconds(10);
+    static final ChannelName CHANNEL = new ChannelName("price:a");
     static final OutboxSettings WIDE = bounds(1 << 20, 1_000, OverflowPolicy.DISCONNECT);
 
     final FakeClock clock = new FakeClock();
@@ -35,8 +37,17 @@ final class OutboxRig {
         return new OutboxSettings(maxBytes, maxFrames, overflow, STALL_LIMIT);
     }
 
+    static OutboxSettings bounds(int maxBytes, int maxFrames) {
+        return bounds(maxBytes, maxFrames, OverflowPolicy.DISCONNECT);
+    }
+
+    /** Returns a message of a channel that conflates. */
+    static Frame keyed(ChannelName channel, String key, String text) {
+        return Frame.of(Content.ofText(text), Optional.of(new MessageKey(key))).conflatedIn(channel);
+    }
+
     static Frame keyed(String key, String text) {
-        return Frame.of(Content.ofText(text), Optional.of(new MessageKey(key)));
+        return keyed(CHANNEL, key, text);
     }
 
     static Frame sized(int bytes) {

@@ -183,6 +183,38 @@ class OutboxTest {
     }
 
     @Test
+    void writeInFlightCountsUntilItCompletes() {
+        RecordingConnection connection = RecordingConnection.completingByHand();
+        Outbox outbox = rig.outbox(connection);
+        rig.offer(outbox, "12345", "678");
+        rig.executor.runAll();
+        assertThat(outbox.heldBytes()).isEqualTo(8);
+        assertThat(rig.counters.inFlightBytes()).isEqualTo(5);
+
+        connection.completeNext();
+        rig.executor.runAll();
+        assertThat(rig.counters.inFlightBytes()).isEqualTo(3);
+
+        connection.failNext();
+        assertThat(rig.counters.inFlightBytes()).isZero();
+        assertThat(outbox.heldBytes()).isZero();
+    }
+
+    @Test
+    void writeInFlightCountsNoMoreAfterTheEndWhetherOrNotItCompletes() {
+        RecordingConnection connection = RecordingConnection.completingByHand();
+        Outbox outbox = rig.outbox(connection);
+        rig.offer(outbox, "12345");
+        rig.executor.runAll();
+
+        outbox.close();
+        assertThat(rig.counters.inFlightBytes()).isZero();
+
+        connection.completeNext();
+        assertThat(rig.counters.inFlightBytes()).isZero();
+    }
+
+    @Test
     void framesThatWaitGoOutTogetherUpToTheLimit() {
         CoalescingRecordingConnection connection = new CoalescingRecordingConnection();
         Outbox outbox = rig.outbox(connection);

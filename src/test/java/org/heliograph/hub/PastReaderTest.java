@@ -68,6 +68,14 @@ class PastReaderTest {
     }
 
     @Test
+    void newestMessageIsAllThatOneGetsWhoLost() {
+        Recovery recovery = done(past.lostButLast(NEWS));
+        assertThat(recovery.outcome()).isEqualTo(Recovery.Outcome.LOST);
+        assertThat(texts(recovery)).containsExactly("10");
+        assertThat(recovery.position()).contains(at(10));
+    }
+
+    @Test
     void recentMessagesNeedNoDatabase() {
         gate.offer(List.of(journal.add("news", "11")));
         Recovery recovery = past.since(NEWS, at(10)).toCompletableFuture().join();

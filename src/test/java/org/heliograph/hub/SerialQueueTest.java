@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** One task after another, in their order, within a bound. */
 class SerialQueueTest {
+    private static final int MAX_BYTES = 100;
+
     private final ManualExecutor executor = new ManualExecutor();
-    private final SerialQueue queue = new SerialQueue(executor, 3);
+    private final SerialQueue queue = new SerialQueue(executor, 3, MAX_BYTES);
     private final List<String> ran = new ArrayList<>();
 
     @Test
@@ -67,6 +69,29 @@ class SerialQueueTest {
     }
 
     @Test
+    void refusesWhatWouldHoldTooManyBytesAndTakesItWhenOthersRan() {
+        assertThat(queue.offer(60, () -> ran.add("a"))).isTrue();
+        assertThat(queue.offer(41, () -> ran.add("b"))).isFalse();
+        assertThat(queue.offer(40, () -> ran.add("c"))).isTrue();
+
+        executor.runNext();
+
+        assertThat(queue.offer(60, () -> ran.add("d"))).isTrue();
+        executor.runAll();
+        assertThat(ran).containsExactly("a", "c", "d");
+    }
+
+    @Test
+    void emptyQueueTakesOneTaskThatHoldsMoreThanTheBound() {
+        assertThat(queue.offer(Integer.MAX_VALUE, () -> ran.add("a"))).isTrue();
+        assertThat(queue.offer(0, () -> ran.add("b"))).isFalse();
+
+        executor.runAll();
+
+        assertThat(queue.offer(MAX_BYTES, () -> ran.add("c"))).isTrue();
+    }
+
+    @Test
     void keepsNoTaskWhileNothingWaits() {
         offer("a");
         executor.runNext();
@@ -79,7 +104,7 @@ class SerialQueueTest {
 
     @Test
     void taskThatThrowsDoesNotStopTheNext() {
-        queue.offer(() -> {
+        queue.offer(0, () -> {
             throw new IllegalStateException("of the application");
         });
         offer("b");
@@ -103,7 +128,7 @@ class SerialQueueTest {
         int offers = 200_000;
         ExecutorService threads = Executors.newFixedThreadPool(4);
         // so small a bound keeps the queue nearly empty, where the last turn and the next offer meet
-        SerialQueue shared = new SerialQueue(threads, 2);
+        SerialQueue shared = new SerialQueue(threads, 2, 0);
         CountDownLatch left = new CountDownLatch(2 * offers);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -127,13 +152,13 @@ class SerialQueueTest {
 
     private static void offerAll(SerialQueue queue, Runnable task, int count) {
         for (int i = 0; i < count; i++) {
-            while (!queue.offer(task) && !Thread.currentThread().isInterrupted()) {
+            while (!queue.offer(0, task) && !Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
         }
     }
 
     private boolean offer(String name) {
-        return queue.offer(() -> ran.add(name));
+        return queue.offer(0, () -> ran.add(name));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Optional;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.MessageKey;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,30 @@ class FrameTest {
         assertThat(Frame.of(Content.ofText("a"), Optional.of(key)).key()).isEqualTo(key);
         assertThat(Frame.ofEncodedText("a", Optional.of(key)).key()).isEqualTo(key);
         assertThat(Frame.ofText("a").key()).isNull();
+    }
+
+    @Test
+    void isDroppedOnlyIfItSaysSo() {
+        assertThat(Frame.ofText("a").mayBeDropped()).isFalse();
+        assertThat(Frame.PING.mayBeDropped()).isFalse();
+        assertThat(Frame.ofText("a").droppable().mayBeDropped()).isTrue();
+        assertThat(Frame.ofText("a").conflatedIn(new ChannelName("a")).mayBeDropped())
+                .isTrue();
+    }
+
+    @Test
+    void replacesTheSameKeyOfTheSameChannelAndNothingElse() {
+        ChannelName channel = new ChannelName("price:a");
+        Frame later = keyed("x").conflatedIn(channel);
+        assertThat(later.replaces(keyed("x").conflatedIn(channel))).isTrue();
+        assertThat(later.replaces(keyed("y").conflatedIn(channel))).isFalse();
+        assertThat(later.replaces(keyed("x").conflatedIn(new ChannelName("price:b"))))
+                .isFalse();
+        assertThat(later.replaces(keyed("x").droppable())).isFalse();
+        assertThat(keyed("x").replaces(later)).isFalse();
+    }
+
+    private static Frame keyed(String key) {
+        return Frame.ofText(key, Optional.of(new MessageKey(key)));
     }
 }

@@ -58,6 +58,24 @@ class FeedGreetingTest {
                 .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":false,\"position\":\"e1:1\"}\n\n");
     }
 
+    /** Where the namespace gives the last value to everybody who begins. */
+    @Test
+    void lostClientIsToldSoBeforeTheLastValue() {
+        journal.add("news", "one");
+        Message last = journal.add("news", "two");
+        Recovery lost =
+                recovery(Recovery.Outcome.LOST, List.of(last), last.position().orElseThrow());
+        assertThat(text(lost, new Start.Since(Optional.empty()))).isEqualTo("""
+                        id: e1:1
+                        event: hello
+                        data: {"recovered":false,"position":"e1:1"}
+
+                        id: e1:2
+                        data: two
+
+                        """);
+    }
+
     @Test
     void liveChannelGreetsOnlyWhoAsked() {
         Recovery live = new Recovery(Recovery.Outcome.FRESH, List.of(), Optional.empty());

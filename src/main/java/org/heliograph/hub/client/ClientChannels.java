@@ -112,7 +112,7 @@ final class ClientChannels {
         hearPresence(command, channel);
         List<Frame> frames = new ArrayList<>();
         frames.add(answers.encode(new ClientReply.Subscribe(command.id(), subscription(command, recovery))));
-        if (!asked) {
+        if (!recovery.isRecovered()) {
             recovery.messages()
                     .forEach(message -> frames.add(
                             answers.encode(new ClientPush.Published(channel, ClientPublication.of(message)))));

@@ -165,10 +165,15 @@ public final class ClientDialogue {
                 Optional.empty());
     }
 
+    private static int sizeOf(ClientCommand.Rpc command) {
+        return command.data().map(argument -> argument.text().length()).orElse(0);
+    }
+
     private void call(ClientCommand.Rpc command) {
         if (services.rpc().isEmpty()) {
             answers.refuse(command.id(), ClientError.NOT_AVAILABLE);
-        } else if (!session.handle(() -> answers.send(services.rpc().call(session.identity(), command)))) {
+        } else if (!session.handle(
+                sizeOf(command), () -> answers.send(services.rpc().call(session.identity(), command)))) {
             answers.refuse(command.id(), ClientError.TOO_MANY_REQUESTS);
         }
     }
