@@ -1,17 +1,22 @@
 package org.heliograph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.heliograph.testkit.ClientFrame;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,13 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyChannelsIT extends OneNode {
     private static final String SOCKET = "connection/websocket";
     private static final String CONNECT = "{\"connect\":{\"name\":\"it\"},\"id\":1}";
-    private static final int MAX_CHANNELS = 5;
+    private static final int MAX_CHANNELS = 120;
+    private static final Duration MESSAGE_LIMIT = Duration.ofMillis(500);
+
+    /** Several sweeps of the hub over the message limit, and less than the first ping. */
+    private static final Duration LONG_AFTER_THE_LIMIT = Duration.ofMillis(2_500);
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
                 "heliograph.websocket.ping-interval", "PT4S",
                 "heliograph.websocket.pong-limit", "PT2S",
+                "heliograph.websocket.message-limit", MESSAGE_LIMIT.toString(),
                 "heliograph.connections.max-channels", Integer.toString(MAX_CHANNELS),
                 "heliograph.namespace.kept.history-size", "100",
                 "heliograph.namespace.kept.presence", "true"));
@@ -40,6 +50,10 @@ class ManyChannelsIT extends OneNode {
     @BeforeEach
     void awaitTheJournal() {
         hub.awaitReady();
+    }
+
+    private static String subscribe(String channel, int id) {
+        return "{\"subscribe\":{\"channel\":\"" + channel + "\"},\"id\":" + id + "}";
     }
 
     private TextSocket connected() {
@@ -131,16 +145,33 @@ class ManyChannelsIT extends OneNode {
     void secondSubscriptionAndOneTooManyAreRefused() {
         TextSocket client = connected();
         for (int i = 0; i < MAX_CHANNELS; i++) {
-            client.send("{\"subscribe\":{\"channel\":\"c" + i + "\"},\"id\":" + (10 + i) + "}");
+            client.send(subscribe("c" + i, 10 + i));
             assertThat(error(client, 10 + i)).isZero();
         }
-        client.send("{\"subscribe\":{\"channel\":\"c0\"},\"id\":20}");
-        assertThat(error(client, 20)).isEqualTo(105);
-        client.send("{\"subscribe\":{\"channel\":\"more\"},\"id\":21}");
-        assertThat(error(client, 21)).isEqualTo(106);
-        client.send(
-                "{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":22}\n{\"subscribe\":{\"channel\":\"more\"},\"id\":23}");
-        assertThat(error(client, 23)).isZero();
+        client.send(subscribe("c0", 1_000));
+        assertThat(error(client, 1_000)).isEqualTo(105);
+        client.send(subscribe("more", 1_001));
+        assertThat(error(client, 1_001)).isEqualTo(106);
+        client.send("{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":1002}\n" + subscribe("more", 1_003));
+        assertThat(error(client, 1_003)).isZero();
+    }
+
+    /** The frame comes in many reads, and nothing in it counts against the rate of its client. */
+    @Test
+    void clientThatBeginsWithALargeFrameAndThenListensIsNotLate() throws IOException {
+        String frame = CONNECT + "\n"
+                + IntStream.range(0, MAX_CHANNELS)
+                        .mapToObj(i -> subscribe("large" + i, 2 + i))
+                        .collect(Collectors.joining("\n"));
+        RawSocket client = hub.raw(SOCKET);
+        client.writeInPieces(ClientFrame.whole(RawSocket.TEXT, frame.getBytes(UTF_8)), 100);
+        assertThatThrownBy(() -> client.readUntil(RawSocket.CLOSE, LONG_AFTER_THE_LIMIT))
+                .isInstanceOf(SocketTimeoutException.class);
+        client.send("{\"publish\":{\"channel\":\"other\",\"data\":1},\"id\":1000}");
+        assertThat(client.readUntil(RawSocket.TEXT, HubClient.SOON)
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("{\"id\":1000,\"publish\":{}}");
     }
 
     @ParameterizedTest

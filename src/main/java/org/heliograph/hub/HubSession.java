@@ -182,26 +182,31 @@ public final class HubSession implements OutboxOwner {
         intake.part();
     }
 
+    /** Notes that a message came in to its end, whatever it is and whether or not it is taken. */
+    public void wholeReceived() {
+        intake.whole();
+    }
+
     /**
-     * Notes that a whole message came in; returns whether to take it. Nothing is taken after the end of the connection
-     * (Undertow passes on what follows a close frame); a client that sends too fast is closed with {@link
-     * CloseCode#TOO_FAST}.
+     * Counts a message, a command in one, or a control frame against the client's rate; returns whether to take it. Nothing is
+     * taken after the end of the connection (Undertow passes on what follows a close frame); a client that sends too fast is
+     * closed with {@link CloseCode#TOO_FAST}.
      */
-    public boolean wholeReceived() {
+    public boolean admits() {
         if (ended.get()) {
             return false;
         }
-        boolean admitted = intake.whole();
+        boolean admitted = intake.admits();
         if (!admitted) {
             close(CloseCode.TOO_FAST);
         }
         return admitted;
     }
 
-    /** Notes that the client answered a ping; a pong that nobody asked for counts as a message. */
+    /** Notes that the client answered a ping; a pong that nobody asked for counts against its rate. */
     public void pongReceived() {
         if (!outbox.pongReceived()) {
-            wholeReceived();
+            admits();
         }
     }
 

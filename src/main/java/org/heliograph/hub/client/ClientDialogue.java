@@ -54,7 +54,7 @@ public final class ClientDialogue {
                 session.close(CloseCode.BAD_REQUEST);
                 return;
             }
-            if (!isFree(command) && !session.wholeReceived()) {
+            if (!isFree(command) && !session.admits()) {
                 return;
             }
             run(command);
