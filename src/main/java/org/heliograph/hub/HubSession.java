@@ -203,6 +203,11 @@ public final class HubSession implements OutboxOwner {
         return admitted;
     }
 
+    /** Notes that the client said who it is; before that, one of the many-channel socket is not pinged. */
+    public void connected() {
+        keepAlive.begin();
+    }
+
     /** Notes that the client answered a ping; a pong that nobody asked for counts against its rate. */
     public void pongReceived() {
         if (!outbox.pongReceived()) {

@@ -131,6 +131,7 @@ public final class ClientDialogue {
                 Map.of(),
                 Optional.of(ping),
                 true));
+        session.connected();
     }
 
     private void publish(ClientCommand.Publish command) {
