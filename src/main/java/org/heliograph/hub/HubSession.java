@@ -89,18 +89,20 @@ public final class HubSession implements OutboxOwner {
             if (failure == null) {
                 long through = recovery.position().map(Position::offset).orElse(0L);
                 subscription.release(greeting.apply(recovery), through);
-                enter(channel);
+                enter(subscription);
             } else {
-                unsubscribe(channel);
+                leave(channel);
             }
         });
     }
 
-    /** Shows the client as a member of a channel, unless it has left meanwhile. */
-    private void enter(ChannelName channel) {
+    /** Shows the client as a member of a channel, unless its subscription was ended meanwhile, of which it hears again. */
+    private void enter(Subscription subscription) {
+        ChannelName channel = subscription.channel();
         hub.presences().enter(this, channel);
         if (!follows(channel)) {
             hub.presences().leave(this, channel);
+            tellOfTheEnd(channel);
         }
     }
 
@@ -133,18 +135,31 @@ public final class HubSession implements OutboxOwner {
         hub.rooms().join(channel, subscription);
         if (ended.get()) {
             // the connection ended meanwhile and its clean-up may have missed this channel
-            unsubscribe(channel);
+            leave(channel);
         }
         return true;
     }
 
-    /** Stops to deliver the messages of a channel. */
+    /** Stops to deliver the messages of a channel, and tells the client so if there is a word for it on its transport. */
     public void unsubscribe(ChannelName channel) {
-        Subscription subscription = subscriptions.remove(channel);
-        if (subscription != null) {
-            hub.rooms().leave(channel, subscription);
-            hub.presences().leave(this, channel);
+        if (leave(channel)) {
+            tellOfTheEnd(channel);
         }
+    }
+
+    private void tellOfTheEnd(ChannelName channel) {
+        format().encodeEnd(channel).ifPresent(this::send);
+    }
+
+    /** Stops to deliver the messages of a channel as the client wishes; returns false if it did not follow it. */
+    public boolean leave(ChannelName channel) {
+        Subscription subscription = subscriptions.remove(channel);
+        if (subscription == null) {
+            return false;
+        }
+        hub.rooms().leave(channel, subscription);
+        hub.presences().leave(this, channel);
+        return true;
     }
 
     /** Says something to this client alone, in the form that its transport has for it, in order with all else it gets. */
@@ -279,7 +294,7 @@ public final class HubSession implements OutboxOwner {
         int queued = outbox.queuedBytes();
         int channels = subscriptions.size();
         outbox.close();
-        Set.copyOf(subscriptions.keySet()).forEach(this::unsubscribe);
+        Set.copyOf(subscriptions.keySet()).forEach(this::leave);
         hub.ended(this, new SessionEnd(code, channels, queued));
         return true;
     }
