@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.heliograph.application.Orders;
 import org.heliograph.testkit.ClientFrame;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
@@ -39,12 +40,19 @@ class ManyChannelsIT extends OneNode {
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
-                "heliograph.websocket.ping-interval", "PT4S",
-                "heliograph.websocket.pong-limit", "PT2S",
-                "heliograph.websocket.message-limit", MESSAGE_LIMIT.toString(),
-                "heliograph.connections.max-channels", Integer.toString(MAX_CHANNELS),
-                "heliograph.namespace.kept.history-size", "100",
-                "heliograph.namespace.kept.presence", "true"));
+                        "heliograph.websocket.ping-interval",
+                        "PT4S",
+                        "heliograph.websocket.pong-limit",
+                        "PT2S",
+                        "heliograph.websocket.message-limit",
+                        MESSAGE_LIMIT.toString(),
+                        "heliograph.connections.max-channels",
+                        Integer.toString(MAX_CHANNELS),
+                        "heliograph.namespace.kept.history-size",
+                        "100",
+                        "heliograph.namespace.kept.presence",
+                        "true"))
+                .addClass(Orders.class);
     }
 
     @BeforeEach
@@ -54,6 +62,10 @@ class ManyChannelsIT extends OneNode {
 
     private static String subscribe(String channel, int id) {
         return "{\"subscribe\":{\"channel\":\"" + channel + "\"},\"id\":" + id + "}";
+    }
+
+    private static String publish(String channel, String text, int id) {
+        return "{\"publish\":{\"channel\":\"" + channel + "\",\"data\":\"" + text + "\"},\"id\":" + id + "}";
     }
 
     private TextSocket connected() {
@@ -68,6 +80,15 @@ class ManyChannelsIT extends OneNode {
                 .flatMap(frame -> frame.lines())
                 .filter(line -> !line.equals("{}"))
                 .map(HubClient::json)
+                .toList();
+    }
+
+    /** Returns what was pushed of a kind. */
+    private static List<JsonObject> pushes(TextSocket client, String kind) {
+        return lines(client).stream()
+                .filter(line -> line.containsKey("push"))
+                .map(line -> line.getJsonObject("push"))
+                .filter(push -> push.containsKey(kind))
                 .toList();
     }
 
@@ -131,6 +152,7 @@ class ManyChannelsIT extends OneNode {
                 "{\"history\":{\"channel\":\"kept:h\",\"limit\":1,\"reverse\":true,\"since\":{\"offset\":0}},\"id\":2} | 107",
                 "{\"rpc\":{\"method\":\"m\"},\"id\":2} | 108",
                 "{\"refresh\":{\"token\":\"t\"},\"id\":2} | 108",
+                "{\"sub_refresh\":{\"channel\":\"never\",\"token\":\"t\"},\"id\":2} | 103",
                 "{\"subscribe\":{\"channel\":\"kept:g\",\"recover\":true,\"epoch\":\"x\",\"offset\":1,\"flag\":2},\"id\":2} | 112",
                 "{\"unsubscribe\":{\"channel\":\"never\"},\"id\":2} | 0",
             })
@@ -139,6 +161,60 @@ class ManyChannelsIT extends OneNode {
         assertThat(error(client, 2)).isEqualTo(code);
         client.send("{\"subscribe\":{\"channel\":\"fine\"},\"id\":3}");
         assertThat(error(client, 3)).isZero();
+    }
+
+    @Test
+    void channelNamesThatBreakTheRuleAreRefusedAndTheConnectionGoesOn() {
+        List<String> names = List.of(
+                "../up", "a/../b", "kept:..", ":", "a\\u0000b", "a\\nb", "a\\u202eb", "\\ud800", "x".repeat(10 * 1024));
+        TextSocket client = connected();
+        for (int i = 0; i < names.size(); i++) {
+            client.send(subscribe(names.get(i), 10 + i));
+            assertThat(error(client, 10 + i)).as(names.get(i)).isEqualTo(107);
+        }
+        client.send(subscribe("fine", 100));
+        assertThat(error(client, 100)).isZero();
+    }
+
+    @Test
+    void subscriptionWithoutATermNeedsNoRefresh() {
+        TextSocket client = connected().send(subscribe("a", 2));
+        client.send("{\"sub_refresh\":{\"channel\":\"a\"},\"id\":3}");
+        assertThat(error(client, 3)).isEqualTo(107);
+        client.send("{\"sub_refresh\":{\"channel\":\"a\",\"token\":\"t\"},\"id\":4}");
+        assertThat(client.awaitClose()).isEqualTo(3501);
+    }
+
+    @Test
+    void clientIsToldThatTheApplicationEndedItsSubscription() {
+        TextSocket client = connected().send(subscribe("kept:ended", 2));
+        assertThat(error(client, 2)).isZero();
+        client.send(publish("order:end", "kept:ended", 3));
+        await("unsubscribe")
+                .atMost(HubClient.SOON)
+                .until(() -> pushes(client, "unsubscribe").size() == 1);
+        assertThat(pushes(client, "unsubscribe").get(0))
+                .isEqualTo(HubClient.json("{\"channel\":\"kept:ended\","
+                        + "\"unsubscribe\":{\"code\":2000,\"reason\":\"server unsubscribe\"}}"));
+
+        client.send(publish("kept:ended", "not heard", 4) + "\n" + subscribe("kept:ended", 5));
+        assertThat(error(client, 5)).isZero();
+        client.send("{\"unsubscribe\":{\"channel\":\"kept:ended\"},\"id\":6}");
+        assertThat(error(client, 6)).isZero();
+        assertThat(pushes(client, "unsubscribe")).as("its own wish is no news").hasSize(1);
+        assertThat(pushes(client, "pub")).isEmpty();
+    }
+
+    @Test
+    void applicationTellsOneClient() {
+        TextSocket other = connected();
+        TextSocket client = connected().send(publish("order:tell", "for you \\u2028", 2));
+        await("message")
+                .atMost(HubClient.SOON)
+                .until(() -> pushes(client, "message").size() == 1);
+        assertThat(pushes(client, "message").get(0))
+                .isEqualTo(HubClient.json("{\"message\":{\"data\":\"for you \\u2028\"}}"));
+        assertThat(pushes(other, "message")).isEmpty();
     }
 
     @Test
@@ -186,6 +262,7 @@ class ManyChannelsIT extends OneNode {
                 CONNECT + "\n" + CONNECT,
                 CONNECT + "\n\n{\"subscribe\":{\"channel\":\"a\"},\"id\":2}",
                 CONNECT + "\n{\"subscribe\":{\"channel\":\"\"},\"id\":2}",
+                CONNECT + "\n{\"sub_refresh\":{\"token\":\"t\"},\"id\":2}",
             })
     void misuseOfTheProtocolIsABadRequest(String frame) {
         assertThat(hub.socket(SOCKET).send(frame).awaitClose()).isEqualTo(3501);

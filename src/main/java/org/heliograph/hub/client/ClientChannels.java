@@ -169,6 +169,19 @@ final class ClientChannels {
         });
     }
 
+    /** There is never anything to refresh: no subscription is granted for a time, and nothing here can verify a token. */
+    void refresh(ClientCommand.SubRefresh command) {
+        if (command.channel().isEmpty()) {
+            session.close(CloseCode.BAD_REQUEST);
+        } else if (!session.follows(new ChannelName(command.channel().get()))) {
+            answers.refuse(command.id(), ClientError.PERMISSION_DENIED);
+        } else if (command.token().isEmpty()) {
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
+        } else {
+            session.close(CloseCode.BAD_REQUEST);
+        }
+    }
+
     void history(ClientCommand.History command) {
         ChannelName channel;
         try {

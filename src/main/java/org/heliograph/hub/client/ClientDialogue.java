@@ -89,6 +89,8 @@ public final class ClientDialogue {
             channels.subscribe(subscribe);
         } else if (command instanceof ClientCommand.Unsubscribe unsubscribe) {
             channels.unsubscribe(unsubscribe);
+        } else if (command instanceof ClientCommand.SubRefresh refresh) {
+            channels.refresh(refresh);
         } else if (command instanceof ClientCommand.Publish publish) {
             publish(publish);
         } else if (command instanceof ClientCommand.Rpc rpc) {
