@@ -32,6 +32,7 @@ class ManyChannelsIT extends OneNode {
     private static final String SOCKET = "connection/websocket";
     private static final String CONNECT = "{\"connect\":{\"name\":\"it\"},\"id\":1}";
     private static final int MAX_CHANNELS = 120;
+    private static final int FIRST_ID = 10;
     private static final Duration MESSAGE_LIMIT = Duration.ofMillis(500);
 
     /** Several sweeps of the hub over the message limit, and less than the first ping. */
@@ -62,6 +63,13 @@ class ManyChannelsIT extends OneNode {
 
     private static String subscribe(String channel, int id) {
         return "{\"subscribe\":{\"channel\":\"" + channel + "\"},\"id\":" + id + "}";
+    }
+
+    /** As many as a client may have, of channels {@code c0} and so on. */
+    private static String subscriptions() {
+        return IntStream.range(0, MAX_CHANNELS)
+                .mapToObj(i -> subscribe("c" + i, FIRST_ID + i))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String publish(String channel, String text, int id) {
@@ -187,22 +195,22 @@ class ManyChannelsIT extends OneNode {
 
     @Test
     void clientIsToldThatTheApplicationEndedItsSubscription() {
-        TextSocket client = connected().send(subscribe("kept:ended", 2));
+        TextSocket client = connected().send(subscribe("ended", 2));
         assertThat(error(client, 2)).isZero();
-        client.send(publish("order:end", "kept:ended", 3));
+        client.send(publish("order:end", "ended", 3));
         await("unsubscribe")
                 .atMost(HubClient.SOON)
                 .until(() -> pushes(client, "unsubscribe").size() == 1);
         assertThat(pushes(client, "unsubscribe").get(0))
-                .isEqualTo(HubClient.json("{\"channel\":\"kept:ended\","
+                .isEqualTo(HubClient.json("{\"channel\":\"ended\","
                         + "\"unsubscribe\":{\"code\":2000,\"reason\":\"server unsubscribe\"}}"));
 
-        client.send(publish("kept:ended", "not heard", 4) + "\n" + subscribe("kept:ended", 5));
+        client.send(publish("ended", "not heard", 4) + "\n" + subscribe("ended", 5));
         assertThat(error(client, 5)).isZero();
-        client.send("{\"unsubscribe\":{\"channel\":\"kept:ended\"},\"id\":6}");
+        client.send("{\"unsubscribe\":{\"channel\":\"ended\"},\"id\":6}");
         assertThat(error(client, 6)).isZero();
         assertThat(pushes(client, "unsubscribe")).as("its own wish is no news").hasSize(1);
-        assertThat(pushes(client, "pub")).isEmpty();
+        assertThat(pushes(client, "pub")).as("what was published meanwhile").isEmpty();
     }
 
     @Test
@@ -219,10 +227,9 @@ class ManyChannelsIT extends OneNode {
 
     @Test
     void secondSubscriptionAndOneTooManyAreRefused() {
-        TextSocket client = connected();
+        TextSocket client = connected().send(subscriptions());
         for (int i = 0; i < MAX_CHANNELS; i++) {
-            client.send(subscribe("c" + i, 10 + i));
-            assertThat(error(client, 10 + i)).isZero();
+            assertThat(error(client, FIRST_ID + i)).isZero();
         }
         client.send(subscribe("c0", 1_000));
         assertThat(error(client, 1_000)).isEqualTo(105);
@@ -235,10 +242,7 @@ class ManyChannelsIT extends OneNode {
     /** The frame comes in many reads, and nothing in it counts against the rate of its client. */
     @Test
     void clientThatBeginsWithALargeFrameAndThenListensIsNotLate() throws IOException {
-        String frame = CONNECT + "\n"
-                + IntStream.range(0, MAX_CHANNELS)
-                        .mapToObj(i -> subscribe("large" + i, 2 + i))
-                        .collect(Collectors.joining("\n"));
+        String frame = CONNECT + "\n" + subscriptions();
         RawSocket client = hub.raw(SOCKET);
         client.writeInPieces(ClientFrame.whole(RawSocket.TEXT, frame.getBytes(UTF_8)), 100);
         assertThatThrownBy(() -> client.readUntil(RawSocket.CLOSE, LONG_AFTER_THE_LIMIT))
