@@ -7,7 +7,7 @@ const MISSED = Array.from({ length: 12 }, (_, index) => `missed ${index + 1}`);
  *
  * @param {string} base the address of the hub, with a slash at its end
  * @param {function(string): Centrifuge} newClient creates a client for the address of a WebSocket
- * @param {function(Centrifuge, string, string[]): Promise} goAway cuts a client off while texts are published to a room
+ * @param {function(Centrifuge, string, string[]): Promise} goAway ends a client's connection while texts are published to a room
  */
 export async function converse({ base, newClient, goAway }) {
     const name = `sdk-${Date.now()}-${Math.random()}`;
@@ -23,6 +23,7 @@ export async function converse({ base, newClient, goAway }) {
         ...(await meet(me, room)),
         ...(await ask(me)),
         ...(await miss(me, room, goAway)),
+        metAgain: (await meet(me, room)).hasLeft,
         ...(await loseTheWay(room)),
         ...(await end(me, room)),
     };
@@ -47,8 +48,10 @@ async function meet({ subscription, next }, room) {
     const clients = (await subscription.presenceStats()).numClients;
     const members = Object.keys((await subscription.presence()).clients).length;
     other.client.disconnect();
-    const sameLeft = (await next.leave()).info.client === client;
-    return { clients, members, sameLeft };
+    while ((await next.leave()).info.client !== client) {
+        // It was the one that this client had been before it was cut off.
+    }
+    return { clients, members, hasLeft: true };
 }
 
 async function ask({ client, subscription }) {
@@ -67,7 +70,9 @@ async function miss({ client, next }, room, goAway) {
         missed.push((await next.publication()).data);
     }
     await room.publish('live again');
-    return { again: { wasRecovering, recovered }, missed, live: (await next.publication()).data };
+    const live = (await next.publication()).data;
+    const isSelf = (await next.join()).info.user === '';
+    return { again: { wasRecovering, recovered, isSelf }, missed, live };
 }
 
 /** A position of another epoch cannot be recovered, and the client is told. */

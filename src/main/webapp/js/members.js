@@ -79,9 +79,17 @@ export class Members {
         if (type === 'join') {
             this.#userOf.set(info.client, info.user);
         } else {
-            this.#userOf.delete(info.client);
+            this.#forget(info);
         }
         this.#drawing ||= setTimeout(() => this.#draw(), DRAW_MS);
+    }
+
+    /** A user is gone with all devices; of those without a name each is a user of its own. */
+    #forget({ client, user }) {
+        this.#userOf.delete(client);
+        if (user) {
+            this.#userOf.forEach((each, device) => each === user && this.#userOf.delete(device));
+        }
     }
 
     #excuse(failure) {
@@ -114,7 +122,8 @@ export class Members {
             rows: users.map(drawMember),
             note: isPuzzling ? 'Nobody is logged in: all count as one user.' : '',
         });
-        if (this.#userOf.size > NEARLY_FULL) {
+        // The hub announces users, not the further devices of one.
+        if (this.#userOf.size > NEARLY_FULL || users.some(({ user }) => user)) {
             this.#countAgain();
         }
     }

@@ -15,7 +15,6 @@ import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,26 +34,13 @@ class ConnectionLimitsIT extends OneNode {
 
     private final List<Closeable> clients = new ArrayList<>();
 
-    /** In web.xml, because filters in there come before those that are annotated: the hub must see the user. */
     @Deployment(testable = false)
     static WebArchive hub() {
-        String login = """
-                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                  <filter>
-                    <filter-name>login</filter-name>
-                    <filter-class>%s</filter-class>
-                    <async-supported>true</async-supported>
-                  </filter>
-                  <filter-mapping><filter-name>login</filter-name><url-pattern>/*</url-pattern></filter-mapping>
-                </web-app>
-                """.formatted(UserHeader.class.getName());
-        return Deployments.hubWithApplication(Map.of(
-                        "heliograph.connections.max", Integer.toString(MAX),
-                        "heliograph.connections.max-per-user", Integer.toString(MAX_PER_USER),
-                        "heliograph.connections.max-per-address", Integer.toString(MAX_PER_ADDRESS),
-                        "heliograph.sse.heartbeat", "PT0.5S"))
-                .addClass(UserHeader.class)
-                .addAsWebInfResource(new StringAsset(login), "web.xml");
+        return Deployments.withLogin(Deployments.hubWithApplication(Map.of(
+                "heliograph.connections.max", Integer.toString(MAX),
+                "heliograph.connections.max-per-user", Integer.toString(MAX_PER_USER),
+                "heliograph.connections.max-per-address", Integer.toString(MAX_PER_ADDRESS),
+                "heliograph.sse.heartbeat", "PT0.5S")));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -140,13 +141,27 @@ class FloodIT extends OneNode {
     @ParameterizedTest
     @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
     void messageThatNeverEndsIsABadRequest(int opcode) throws IOException {
+        assertEndlessMessageIsClosed(opcode, ClientFrame.part(RawSocket.CONTINUATION, ONE_BYTE));
+    }
+
+    /** A control frame may come within a message; it is not the end of one. */
+    @ParameterizedTest
+    @ValueSource(ints = {RawSocket.PING, RawSocket.PONG})
+    void messageThatNeverEndsIsABadRequestWhateverComesBetweenItsParts(int opcode) throws IOException {
+        ByteArrayOutputStream partAndControl = new ByteArrayOutputStream();
+        partAndControl.writeBytes(ClientFrame.part(RawSocket.CONTINUATION, ONE_BYTE));
+        partAndControl.writeBytes(ClientFrame.whole(opcode, ONE_BYTE));
+        assertEndlessMessageIsClosed(RawSocket.TEXT, partAndControl.toByteArray());
+    }
+
+    private void assertEndlessMessageIsClosed(int opcode, byte[] more) throws IOException {
         RawSocket client = hub.raw(ROOM);
         long start = System.nanoTime();
         client.sendPart(opcode, ONE_BYTE);
         Optional<RawSocket.Received> close = Optional.empty();
         while (close.isEmpty() && since(start).compareTo(MESSAGE_LIMIT.plus(SLACK)) < 0) {
-            close = closeWithin(client, PIECE_INTERVAL);
-            isTaken(client, ClientFrame.part(RawSocket.CONTINUATION, ONE_BYTE));
+            close = closeWithin(client, PIECE_INTERVAL.dividedBy(2));
+            isTaken(client, more);
         }
         assertThat(close.orElseThrow().closeCode()).isEqualTo(4400);
         assertThat(since(start)).isBetween(MESSAGE_LIMIT, MESSAGE_LIMIT.plus(SLACK));

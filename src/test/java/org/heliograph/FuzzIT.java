@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,9 +35,31 @@ class FuzzIT extends OneNode {
     private static final String SECONDS = "heliograph.it.fuzz.seconds";
     private static final String CHANNEL = "ws/channel/talk";
     private static final String FEED = "api/channels/talk/events";
+    private static final String COMMANDS = "connection/websocket";
     private static final String[] ENDPOINTS = {
-        "ws/echo", "ws/clients/fuzz", "ws/items/fuzz?token=t", "ws/room/fuzz", "ws/channel/fuzz"
+        "ws/echo", "ws/clients/fuzz", "ws/items/fuzz?token=t", "ws/room/fuzz", "ws/channel/fuzz", COMMANDS, COMMANDS
     };
+    private static final String CONNECT = "{\"connect\":{\"name\":\"fuzz\"},\"id\":1}";
+
+    /** One of each, and some that begin in the past or are refused. */
+    private static final List<String> LINES = List.of(
+            CONNECT,
+            "{}",
+            "{\"subscribe\":{\"channel\":\"fuzz:a\",\"flag\":1,\"join_leave\":true},\"id\":2}",
+            "{\"subscribe\":{\"channel\":\"fuzz:a\",\"recover\":true,\"epoch\":\"\",\"offset\":0},\"id\":3}",
+            "{\"subscribe\":{\"channel\":\"fuzz:b\",\"recover\":true,\"epoch\":\"x\",\"offset\":7,\"flag\":2},\"id\":4}",
+            "{\"subscribe\":{\"channel\":\"live\",\"delta\":\"fossil\",\"token\":\"t\"},\"id\":5}",
+            "{\"unsubscribe\":{\"channel\":\"fuzz:a\"},\"id\":6}",
+            "{\"publish\":{\"channel\":\"fuzz:a\",\"data\":{\"a\":[1,2.5e3,null,\"\\u00e9\"]}},\"id\":7}",
+            "{\"presence\":{\"channel\":\"fuzz:a\"},\"id\":8}",
+            "{\"presence_stats\":{\"channel\":\"fuzz:a\"},\"id\":9}",
+            "{\"history\":{\"channel\":\"fuzz:a\",\"limit\":-1,\"reverse\":true},\"id\":10}",
+            "{\"history\":{\"channel\":\"fuzz:a\",\"limit\":3,\"since\":{\"offset\":1,\"epoch\":\"\"}},\"id\":11}",
+            "{\"rpc\":{\"method\":\"none\",\"data\":[]},\"id\":12}",
+            "{\"send\":{\"data\":1}}",
+            "{\"refresh\":{\"token\":\"t\"},\"id\":13}",
+            "{\"sub_refresh\":{\"channel\":\"fuzz:a\",\"token\":\"t\"},\"id\":4294967295}");
+
     private static final Duration LIMIT = HubClient.SOON;
     private static final Duration SHORT_SILENCE = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(2);
@@ -53,11 +76,14 @@ class FuzzIT extends OneNode {
                 "heliograph.websocket.pong-limit", "PT2S",
                 "heliograph.websocket.messages-per-second", "100000",
                 "heliograph.websocket.message-burst", "100000",
+                "heliograph.namespace.fuzz.history-size", "10",
+                "heliograph.namespace.fuzz.presence", "true",
                 "heliograph.sse.heartbeat", "PT0.5S"));
     }
 
     @BeforeEach
     void letTwoTalk() {
+        hub.awaitReady();
         listener = hub.socket(CHANNEL);
         traffic = new SteadyTraffic("said ", hub.socket(CHANNEL), Duration.ofMillis(100));
         listener.awaitTexts(2);
@@ -92,15 +118,16 @@ class FuzzIT extends OneNode {
 
     private void sendMutatedFrames(Duration time) throws IOException {
         FrameMutator frames = new FrameMutator(SEED);
+        FrameMutator commands = new FrameMutator(SEED, LINES);
         Random random = new Random(SEED);
         for (int i = 0; i < 200; i++) {
-            sendSome(frames, random);
+            sendSome(frames, commands, random);
         }
         int heapBefore = hub.heapInUse();
         long start = System.nanoTime();
         int clients = 0;
         while (System.nanoTime() - start < time.toNanos()) {
-            sendSome(frames, random);
+            sendSome(frames, commands, random);
             clients++;
         }
         assertThat(turnedAway).as("turned away").isLessThan(3 + clients / 1_000);
@@ -111,15 +138,20 @@ class FuzzIT extends OneNode {
     }
 
     /** A client that sends something, reads a little of what comes, and is gone. */
-    private void sendSome(FrameMutator frames, Random random) throws IOException {
-        RawSocket client = RawSocket.connect(hub.ws(ENDPOINTS[random.nextInt(ENDPOINTS.length)]));
+    private void sendSome(FrameMutator frames, FrameMutator commands, Random random) throws IOException {
+        String endpoint = ENDPOINTS[random.nextInt(ENDPOINTS.length)];
+        RawSocket client = RawSocket.connect(hub.ws(endpoint));
         if (!isLetIn(client)) {
             turnedAway++;
             client.reset();
             return;
         }
-        byte[] bytes = frames.next();
+        boolean speaksCommands = endpoint.equals(COMMANDS);
+        byte[] bytes = (speaksCommands ? commands : frames).next();
         try {
+            if (speaksCommands && random.nextInt(4) > 0) {
+                client.send(CONNECT);
+            }
             client.writeInPieces(bytes, 1 + bytes.length / (1 + random.nextInt(3)));
             readALittle(client);
         } catch (SocketException expected) {
@@ -201,7 +233,8 @@ class FuzzIT extends OneNode {
                 .until(() -> traffic.heardBy(listener).equals(traffic.said()));
         hub.awaitNode(
                 "the others are gone",
-                LIMIT,
+                // a client that never said who it is has ten seconds for that
+                LIMIT.multipliedBy(2),
                 node -> node.getInt("sessions") == 2 && node.getInt("rooms") == 1 && node.getInt("queuedBytes") == 0);
     }
 }

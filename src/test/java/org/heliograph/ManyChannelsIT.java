@@ -1,17 +1,23 @@
 package org.heliograph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.heliograph.application.Orders;
+import org.heliograph.testkit.ClientFrame;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,21 +31,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyChannelsIT extends OneNode {
     private static final String SOCKET = "connection/websocket";
     private static final String CONNECT = "{\"connect\":{\"name\":\"it\"},\"id\":1}";
-    private static final int MAX_CHANNELS = 5;
+    private static final int MAX_CHANNELS = 120;
+    private static final int FIRST_ID = 10;
+    private static final Duration MESSAGE_LIMIT = Duration.ofMillis(500);
+
+    /** Several sweeps of the hub over the message limit, and less than the first ping. */
+    private static final Duration LONG_AFTER_THE_LIMIT = Duration.ofMillis(2_500);
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
-                "heliograph.websocket.ping-interval", "PT4S",
-                "heliograph.websocket.pong-limit", "PT2S",
-                "heliograph.connections.max-channels", Integer.toString(MAX_CHANNELS),
-                "heliograph.namespace.kept.history-size", "100",
-                "heliograph.namespace.kept.presence", "true"));
+                        "heliograph.websocket.ping-interval",
+                        "PT4S",
+                        "heliograph.websocket.pong-limit",
+                        "PT2S",
+                        "heliograph.websocket.message-limit",
+                        MESSAGE_LIMIT.toString(),
+                        "heliograph.connections.max-channels",
+                        Integer.toString(MAX_CHANNELS),
+                        "heliograph.namespace.kept.history-size",
+                        "100",
+                        "heliograph.namespace.kept.presence",
+                        "true"))
+                .addClass(Orders.class);
     }
 
     @BeforeEach
     void awaitTheJournal() {
         hub.awaitReady();
+    }
+
+    private static String subscribe(String channel, int id) {
+        return "{\"subscribe\":{\"channel\":\"" + channel + "\"},\"id\":" + id + "}";
+    }
+
+    /** As many as a client may have, of channels {@code c0} and so on. */
+    private static String subscriptions() {
+        return IntStream.range(0, MAX_CHANNELS)
+                .mapToObj(i -> subscribe("c" + i, FIRST_ID + i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String publish(String channel, String text, int id) {
+        return "{\"publish\":{\"channel\":\"" + channel + "\",\"data\":\"" + text + "\"},\"id\":" + id + "}";
     }
 
     private TextSocket connected() {
@@ -54,6 +88,15 @@ class ManyChannelsIT extends OneNode {
                 .flatMap(frame -> frame.lines())
                 .filter(line -> !line.equals("{}"))
                 .map(HubClient::json)
+                .toList();
+    }
+
+    /** Returns what was pushed of a kind. */
+    private static List<JsonObject> pushes(TextSocket client, String kind) {
+        return lines(client).stream()
+                .filter(line -> line.containsKey("push"))
+                .map(line -> line.getJsonObject("push"))
+                .filter(push -> push.containsKey(kind))
                 .toList();
     }
 
@@ -117,6 +160,7 @@ class ManyChannelsIT extends OneNode {
                 "{\"history\":{\"channel\":\"kept:h\",\"limit\":1,\"reverse\":true,\"since\":{\"offset\":0}},\"id\":2} | 107",
                 "{\"rpc\":{\"method\":\"m\"},\"id\":2} | 108",
                 "{\"refresh\":{\"token\":\"t\"},\"id\":2} | 108",
+                "{\"sub_refresh\":{\"channel\":\"never\",\"token\":\"t\"},\"id\":2} | 103",
                 "{\"subscribe\":{\"channel\":\"kept:g\",\"recover\":true,\"epoch\":\"x\",\"offset\":1,\"flag\":2},\"id\":2} | 112",
                 "{\"unsubscribe\":{\"channel\":\"never\"},\"id\":2} | 0",
             })
@@ -128,19 +172,86 @@ class ManyChannelsIT extends OneNode {
     }
 
     @Test
-    void secondSubscriptionAndOneTooManyAreRefused() {
+    void channelNamesThatBreakTheRuleAreRefusedAndTheConnectionGoesOn() {
+        List<String> names = List.of(
+                "../up", "a/../b", "kept:..", ":", "a\\u0000b", "a\\nb", "a\\u202eb", "\\ud800", "x".repeat(10 * 1024));
         TextSocket client = connected();
-        for (int i = 0; i < MAX_CHANNELS; i++) {
-            client.send("{\"subscribe\":{\"channel\":\"c" + i + "\"},\"id\":" + (10 + i) + "}");
-            assertThat(error(client, 10 + i)).isZero();
+        for (int i = 0; i < names.size(); i++) {
+            client.send(subscribe(names.get(i), 10 + i));
+            assertThat(error(client, 10 + i)).as(names.get(i)).isEqualTo(107);
         }
-        client.send("{\"subscribe\":{\"channel\":\"c0\"},\"id\":20}");
-        assertThat(error(client, 20)).isEqualTo(105);
-        client.send("{\"subscribe\":{\"channel\":\"more\"},\"id\":21}");
-        assertThat(error(client, 21)).isEqualTo(106);
-        client.send(
-                "{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":22}\n{\"subscribe\":{\"channel\":\"more\"},\"id\":23}");
-        assertThat(error(client, 23)).isZero();
+        client.send(subscribe("fine", 100));
+        assertThat(error(client, 100)).isZero();
+    }
+
+    @Test
+    void subscriptionWithoutATermNeedsNoRefresh() {
+        TextSocket client = connected().send(subscribe("a", 2));
+        client.send("{\"sub_refresh\":{\"channel\":\"a\"},\"id\":3}");
+        assertThat(error(client, 3)).isEqualTo(107);
+        client.send("{\"sub_refresh\":{\"channel\":\"a\",\"token\":\"t\"},\"id\":4}");
+        assertThat(client.awaitClose()).isEqualTo(3501);
+    }
+
+    @Test
+    void clientIsToldThatTheApplicationEndedItsSubscription() {
+        TextSocket client = connected().send(subscribe("ended", 2));
+        assertThat(error(client, 2)).isZero();
+        client.send(publish("order:end", "ended", 3));
+        await("unsubscribe")
+                .atMost(HubClient.SOON)
+                .until(() -> pushes(client, "unsubscribe").size() == 1);
+        assertThat(pushes(client, "unsubscribe").get(0))
+                .isEqualTo(HubClient.json("{\"channel\":\"ended\","
+                        + "\"unsubscribe\":{\"code\":2000,\"reason\":\"server unsubscribe\"}}"));
+
+        client.send(publish("ended", "not heard", 4) + "\n" + subscribe("ended", 5));
+        assertThat(error(client, 5)).isZero();
+        client.send("{\"unsubscribe\":{\"channel\":\"ended\"},\"id\":6}");
+        assertThat(error(client, 6)).isZero();
+        assertThat(pushes(client, "unsubscribe")).as("its own wish is no news").hasSize(1);
+        assertThat(pushes(client, "pub")).as("what was published meanwhile").isEmpty();
+    }
+
+    @Test
+    void applicationTellsOneClient() {
+        TextSocket other = connected();
+        TextSocket client = connected().send(publish("order:tell", "for you \\u2028", 2));
+        await("message")
+                .atMost(HubClient.SOON)
+                .until(() -> pushes(client, "message").size() == 1);
+        assertThat(pushes(client, "message").get(0))
+                .isEqualTo(HubClient.json("{\"message\":{\"data\":\"for you \\u2028\"}}"));
+        assertThat(pushes(other, "message")).isEmpty();
+    }
+
+    @Test
+    void secondSubscriptionAndOneTooManyAreRefused() {
+        TextSocket client = connected().send(subscriptions());
+        for (int i = 0; i < MAX_CHANNELS; i++) {
+            assertThat(error(client, FIRST_ID + i)).isZero();
+        }
+        client.send(subscribe("c0", 1_000));
+        assertThat(error(client, 1_000)).isEqualTo(105);
+        client.send(subscribe("more", 1_001));
+        assertThat(error(client, 1_001)).isEqualTo(106);
+        client.send("{\"unsubscribe\":{\"channel\":\"c0\"},\"id\":1002}\n" + subscribe("more", 1_003));
+        assertThat(error(client, 1_003)).isZero();
+    }
+
+    /** The frame comes in many reads, and nothing in it counts against the rate of its client. */
+    @Test
+    void clientThatBeginsWithALargeFrameAndThenListensIsNotLate() throws IOException {
+        String frame = CONNECT + "\n" + subscriptions();
+        RawSocket client = hub.raw(SOCKET);
+        client.writeInPieces(ClientFrame.whole(RawSocket.TEXT, frame.getBytes(UTF_8)), 100);
+        assertThatThrownBy(() -> client.readUntil(RawSocket.CLOSE, LONG_AFTER_THE_LIMIT))
+                .isInstanceOf(SocketTimeoutException.class);
+        client.send("{\"publish\":{\"channel\":\"other\",\"data\":1},\"id\":1000}");
+        assertThat(client.readUntil(RawSocket.TEXT, HubClient.SOON)
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("{\"id\":1000,\"publish\":{}}");
     }
 
     @ParameterizedTest
@@ -155,6 +266,7 @@ class ManyChannelsIT extends OneNode {
                 CONNECT + "\n" + CONNECT,
                 CONNECT + "\n\n{\"subscribe\":{\"channel\":\"a\"},\"id\":2}",
                 CONNECT + "\n{\"subscribe\":{\"channel\":\"\"},\"id\":2}",
+                CONNECT + "\n{\"sub_refresh\":{\"token\":\"t\"},\"id\":2}",
             })
     void misuseOfTheProtocolIsABadRequest(String frame) {
         assertThat(hub.socket(SOCKET).send(frame).awaitClose()).isEqualTo(3501);
@@ -177,7 +289,8 @@ class ManyChannelsIT extends OneNode {
     void clientThatNeverConnectsIsStale() {
         TextSocket silent = hub.socket(SOCKET);
         await("stale").atMost(Duration.ofSeconds(15)).until(silent::isClosed);
-        assertThat(silent.awaitClose()).isIn(3012, 3502);
+        assertThat(silent.awaitClose()).isEqualTo(3502);
+        assertThat(silent.texts()).isEmpty();
     }
 
     @Test

@@ -43,6 +43,8 @@ class NodeLossBrowserIT extends TwoMortalNodes {
             assertNothingIsMissed(ada, grace);
             assertMembersAreTrue(ada, grace, nodeB.client());
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(DEAD_MEMBERS_GONE_WITHIN);
+            ada.photograph("node-lost");
+            grace.photograph("node-kept");
         }
     }
 
@@ -101,7 +103,5 @@ class NodeLossBrowserIT extends TwoMortalNodes {
             page.awaitText("chat-members-list", "anonymous 2 devices you");
             page.awaitText("chat-members-count", "2 devices");
         }
-        ada.photograph("node-lost");
-        grace.photograph("node-kept");
     }
 }

@@ -4,6 +4,7 @@ import org.heliograph.testkit.BrokerExtension;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.NodeProcess;
 import org.heliograph.testkit.PostgresExtension;
+import org.heliograph.testkit.SdkConversation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -22,10 +23,10 @@ abstract class TwoMortalNodes {
     static final PostgresExtension DATABASE = new PostgresExtension();
 
     /** The first node. */
-    protected final NodeProcess nodeA = new NodeProcess(1, Deployments.nodeWithJournal());
+    protected final NodeProcess nodeA = new NodeProcess(1, SdkConversation.equip(Deployments.nodeWithJournal()));
 
     /** The second node. */
-    protected final NodeProcess nodeB = new NodeProcess(2, Deployments.nodeWithJournal());
+    protected final NodeProcess nodeB = new NodeProcess(2, SdkConversation.equip(Deployments.nodeWithJournal()));
 
     @BeforeEach
     void start() {

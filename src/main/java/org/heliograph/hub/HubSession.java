@@ -97,18 +97,20 @@ public final class HubSession implements OutboxOwner {
             if (failure == null) {
                 long through = recovery.position().map(Position::offset).orElse(0L);
                 subscription.release(greeting.apply(recovery), through);
-                enter(channel);
+                enter(subscription);
             } else {
-                unsubscribe(channel);
+                leave(channel);
             }
         }));
     }
 
-    /** Shows the client as a member of a channel, unless it has left meanwhile. */
-    private void enter(ChannelName channel) {
+    /** Shows the client as a member of a channel, unless its subscription was ended meanwhile, of which it hears again. */
+    private void enter(Subscription subscription) {
+        ChannelName channel = subscription.channel();
         hub.presences().enter(this, channel);
         if (!follows(channel)) {
             hub.presences().leave(this, channel);
+            tellOfTheEnd(channel);
         }
     }
 
@@ -153,12 +155,25 @@ public final class HubSession implements OutboxOwner {
         return ended.get();
     }
 
-    /** Stops to deliver the messages of a channel. */
+    /** Stops to deliver the messages of a channel, and tells the client so if there is a word for it on its transport. */
     public void unsubscribe(ChannelName channel) {
-        Subscription subscription = subscriptions.remove(channel);
-        if (subscription != null) {
-            leave(subscription);
+        if (leave(channel)) {
+            tellOfTheEnd(channel);
         }
+    }
+
+    private void tellOfTheEnd(ChannelName channel) {
+        format().encodeEnd(channel).ifPresent(this::send);
+    }
+
+    /** Stops to deliver the messages of a channel as the client wishes; returns false if it did not follow it. */
+    public boolean leave(ChannelName channel) {
+        Subscription subscription = subscriptions.remove(channel);
+        if (subscription == null) {
+            return false;
+        }
+        leave(subscription);
+        return true;
     }
 
     private void leave(Subscription subscription) {
@@ -217,26 +232,36 @@ public final class HubSession implements OutboxOwner {
         intake.part();
     }
 
+    /** Notes that a message came in to its end, whatever it is and whether or not it is taken. */
+    public void wholeReceived() {
+        intake.whole();
+    }
+
     /**
-     * Notes that a whole message came in; returns whether to take it. Nothing is taken after the end of the connection
-     * (Undertow passes on what follows a close frame); a client that sends too fast is closed with {@link
-     * CloseCode#TOO_FAST}.
+     * Counts a message, a command in one, or a control frame against the client's rate; returns whether to take it. Nothing is
+     * taken after the end of the connection (Undertow passes on what follows a close frame); a client that sends too fast is
+     * closed with {@link CloseCode#TOO_FAST}.
      */
-    public boolean wholeReceived() {
+    public boolean admits() {
         if (ended.get()) {
             return false;
         }
-        boolean admitted = intake.whole();
+        boolean admitted = intake.admits();
         if (!admitted) {
             close(CloseCode.TOO_FAST);
         }
         return admitted;
     }
 
-    /** Notes that the client answered a ping; a pong that nobody asked for counts as a message. */
+    /** Notes that the client said who it is; before that, one of the many-channel socket is not pinged. */
+    public void connected() {
+        keepAlive.begin();
+    }
+
+    /** Notes that the client answered a ping; a pong that nobody asked for counts against its rate. */
     public void pongReceived() {
         if (!outbox.pongReceived()) {
-            wholeReceived();
+            admits();
         }
     }
 
@@ -324,7 +349,7 @@ public final class HubSession implements OutboxOwner {
 
     private void leaveForGood(ChannelName channel) {
         try {
-            unsubscribe(channel);
+            leave(channel);
         } catch (RuntimeException | Error fault) {
             // the other channels are left all the same, and the node counts the connection no more
             LOG.log(Level.WARNING, "A connection did not leave a channel in order", fault);

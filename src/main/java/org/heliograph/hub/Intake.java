@@ -30,9 +30,13 @@ final class Intake {
         }
     }
 
-    /** Notes the end of a message; returns whether the client may send it now. */
-    boolean whole() {
+    /** Notes the end of a message. */
+    void whole() {
         unfinished = false;
+    }
+
+    /** Counts something that the client sent against its rate; returns whether it may send it now. */
+    boolean admits() {
         return bucket.take();
     }
 

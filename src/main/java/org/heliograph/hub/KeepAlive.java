@@ -16,7 +16,10 @@ final class KeepAlive {
     private final SessionProfile profile;
     private final Outbox outbox;
     private final NanoClock clock;
-    private long lastSentNanos;
+    /** A client of many channels is pinged from its first command on, which the protocol wants before anything else. */
+    private volatile boolean begun;
+
+    private volatile long lastSentNanos;
     private int repeatsLeft;
 
     KeepAlive(SessionProfile profile, Outbox outbox, NanoClock clock) {
@@ -24,6 +27,7 @@ final class KeepAlive {
         this.outbox = outbox;
         this.clock = clock;
         this.lastSentNanos = clock.nanos() - headStart(profile).toNanos();
+        this.begun = profile.format() != WireFormat.CLIENT_JSON;
     }
 
     /**
@@ -36,12 +40,21 @@ final class KeepAlive {
                 : Duration.ZERO;
     }
 
+    /** Begins with a client that is not pinged yet. */
+    void begin() {
+        lastSentNanos = clock.nanos();
+        begun = true;
+    }
+
     boolean isOverdue() {
         return outbox.pongAwaitedNanos() > profile.pongLimit().toNanos();
     }
 
     /** Sends a keep-alive when it is time; while frames wait, the stall timer watches the connection. */
     void sendIfDue() {
+        if (!begun) {
+            return;
+        }
         // two of the SDKs count nothing but pings as life, so those come on time however much is sent
         if (profile.format() != WireFormat.CLIENT_JSON && outbox.queuedBytes() > 0) {
             return;

@@ -104,12 +104,13 @@ public class Presences {
         registry.goodbye();
     }
 
+    /** Says of each user once that it came, and once that it is gone for good: a client that flaps must not fill the outboxes of all. */
     private void announce(PresenceEvent event) {
         ChannelName channel = event.channel();
         ClientInfo info = infoOf(event.member());
-        if (event instanceof PresenceEvent.ConnectionEntered) {
+        if (event instanceof PresenceEvent.MemberJoined) {
             tell(channel, new ClientPush.Joined(channel, info), event.member());
-        } else if (event instanceof PresenceEvent.ConnectionLeft) {
+        } else if (event instanceof PresenceEvent.MemberLeft) {
             tell(channel, new ClientPush.Left(channel, info), event.member());
         }
     }

@@ -1,6 +1,7 @@
 package org.heliograph.protocol;
 
 import java.util.Optional;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
 import org.heliograph.protocol.client.ClientPublication;
@@ -8,6 +9,7 @@ import org.heliograph.protocol.client.ClientPush;
 import org.heliograph.protocol.client.ClientReply;
 import org.heliograph.protocol.client.JsonReplyWriter;
 import org.heliograph.protocol.client.RawJson;
+import org.heliograph.protocol.client.UnsubscribeCode;
 
 /** How messages look on the transports of the hub; a message is encoded once for each format in use. */
 @SuppressWarnings("ImmutableEnumChecker") // a frame is immutable, which the checker cannot see
@@ -48,6 +50,11 @@ public enum WireFormat {
         public Frame encode(String text) {
             return encode(new ClientPush.Told(RawJson.ofString(text)));
         }
+
+        @Override
+        public Optional<Frame> encodeEnd(ChannelName channel) {
+            return Optional.of(encode(new ClientPush.Unsubscribed(channel, UnsubscribeCode.SERVER_UNSUBSCRIBE)));
+        }
     };
 
     private final Frame keepAlive;
@@ -66,6 +73,11 @@ public enum WireFormat {
 
     /** Encodes text that is for one client and belongs to no channel. */
     public abstract Frame encode(String text);
+
+    /** Encodes the end of a subscription that the hub ended; empty where there is no word for it. */
+    public Optional<Frame> encodeEnd(ChannelName channel) {
+        return Optional.empty();
+    }
 
     /** Returns the frame that keeps an idle connection open and finds out whether its client is still there. */
     public Frame keepAlive() {

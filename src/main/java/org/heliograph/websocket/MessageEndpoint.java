@@ -129,6 +129,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         if (refusing) {
             return;
         }
+        session().wholeReceived();
         if (admits()) {
             received(content);
         } else {
@@ -138,12 +139,12 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Returns whether a whole message may be taken; an endpoint whose messages hold several commands counts those. */
     boolean admits() {
-        return session().wholeReceived();
+        return session().admits();
     }
 
-    /** Counts a ping as a message; returns whether to answer it. */
+    /** Counts a ping, which may come within a message and does not end it; returns whether to answer it. */
     boolean pingReceived() {
-        return session().wholeReceived();
+        return session().admits();
     }
 
     @Override

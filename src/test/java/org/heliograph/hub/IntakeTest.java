@@ -45,12 +45,32 @@ class IntakeTest {
     }
 
     @Test
-    void wholeMessagesCountAndPartsDoNot() {
+    void endOfAMessageIsItsEndEvenIfNothingInItCounts() {
         intake.part();
+        intake.whole();
+        clock.advance(LIMIT.multipliedBy(2));
+        assertThat(intake.isLate()).isFalse();
+        assertThat(intake.admits()).isTrue();
+        assertThat(intake.admits()).isTrue();
+    }
+
+    @Test
+    void whatIsAdmittedBetweenThePartsOfAMessageDoesNotEndIt() {
         intake.part();
+        clock.advance(LIMIT);
+        assertThat(intake.admits()).isTrue();
         intake.part();
-        assertThat(intake.whole()).isTrue();
-        assertThat(intake.whole()).isTrue();
-        assertThat(intake.whole()).isFalse();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(intake.isLate()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsAdmittedCounts() {
+        intake.part();
+        intake.whole();
+        intake.part();
+        assertThat(intake.admits()).isTrue();
+        assertThat(intake.admits()).isTrue();
+        assertThat(intake.admits()).isFalse();
     }
 }

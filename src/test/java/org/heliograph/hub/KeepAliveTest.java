@@ -102,6 +102,18 @@ class KeepAliveTest {
         assertThat(connection.frames()).hasSize(4);
     }
 
+    @Test
+    void clientOfManyChannelsIsPingedAnIntervalAfterItSaidWhoItIs() {
+        KeepAlive keepAlive = keepAlive(WireFormat.CLIENT_JSON);
+        sweepAfter(keepAlive, INTERVAL.multipliedBy(2));
+        keepAlive.begin();
+        sweepAfter(keepAlive, INTERVAL.minus(MOMENT));
+        assertThat(connection.frames()).isEmpty();
+
+        sweepAfter(keepAlive, MOMENT);
+        assertThat(connection.frames()).containsExactly(WireFormat.CLIENT_JSON.keepAlive());
+    }
+
     private KeepAlive keepAlive(WireFormat format) {
         return new KeepAlive(profile(format), outbox, clock);
     }

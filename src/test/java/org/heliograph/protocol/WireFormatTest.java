@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageKey;
 import org.heliograph.testkit.EventStreamParser;
@@ -38,6 +39,17 @@ class WireFormatTest {
         assertThat(frame.kind()).isEqualTo(Frame.Kind.BINARY);
         assertThat(stream).isEqualTo(SseEncoder.event(message));
         assertThat(WireFormat.SSE.encode(Messages.bytes("k")).key()).isEqualTo(new MessageKey("k"));
+    }
+
+    @Test
+    void onlyTheManyChannelSocketHasAWordForTheEndOfASubscription() {
+        ChannelName channel = new ChannelName("room:a");
+
+        assertThat(WireFormat.RAW.encodeEnd(channel)).isEmpty();
+        assertThat(WireFormat.SSE.encodeEnd(channel)).isEmpty();
+        assertThat(WireFormat.CLIENT_JSON.encodeEnd(channel).orElseThrow().text())
+                .isEqualTo("{\"push\":{\"channel\":\"room:a\","
+                        + "\"unsubscribe\":{\"code\":2000,\"reason\":\"server unsubscribe\"}}}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.heliograph.application.HubDatabase;
 import org.heliograph.application.NodeProbe;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.application.SlowObserver;
+import org.heliograph.application.UserHeader;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -38,6 +39,24 @@ public final class Deployments {
     /** Returns the WAR with settings and with the application of package {@code org.heliograph.application} inside. */
     public static WebArchive hubWithApplication(Map<String, String> settings) {
         return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class);
+    }
+
+    /**
+     * Returns a WAR whose users are whoever the header {@value UserHeader#NAME} names. The filter is in web.xml, because filters in
+     * there come before those that are annotated: the hub must see the user.
+     */
+    public static WebArchive withLogin(WebArchive war) {
+        String login = """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>login</filter-name>
+                    <filter-class>%s</filter-class>
+                    <async-supported>true</async-supported>
+                  </filter>
+                  <filter-mapping><filter-name>login</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>
+                """.formatted(UserHeader.class.getName());
+        return war.addClass(UserHeader.class).addAsWebInfResource(new StringAsset(login), "web.xml");
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.heliograph.testkit;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,14 +15,22 @@ public final class FrameMutator {
     };
     private static final int[] SIZES = {0, 1, 2, 125, 126, 127, 4_000, 65_535, 65_536};
     private static final int MAX_FRAMES = 6;
+    private static final int MAX_LINES = 4;
     private static final int MAX_DAMAGES = 4;
     private static final int MAX_RANGE_BYTES = 16;
 
     private final Random random;
+    private final List<String> texts;
 
     /** Creates a source of frames. */
     public FrameMutator(long seed) {
+        this(seed, List.of());
+    }
+
+    /** Creates a source of frames whose text is mostly that of some lines, half of the time damaged. */
+    public FrameMutator(long seed, List<String> lines) {
         random = new Random(seed);
+        texts = List.copyOf(lines);
     }
 
     /** Returns the bytes of a few frames, a quarter of the time without damage. */
@@ -41,6 +50,9 @@ public final class FrameMutator {
     }
 
     private byte[] frame() {
+        if (!texts.isEmpty() && random.nextInt(4) > 0) {
+            return ClientFrame.whole(RawSocket.TEXT, lines());
+        }
         int opcode = OPCODES[random.nextInt(OPCODES.length)];
         boolean control = opcode >= RawSocket.CLOSE;
         byte[] payload = new byte[SIZES[random.nextInt(control ? 4 : SIZES.length)]];
@@ -52,6 +64,15 @@ public final class FrameMutator {
         return control || random.nextInt(3) > 0
                 ? ClientFrame.whole(opcode, payload)
                 : ClientFrame.part(opcode, payload);
+    }
+
+    private byte[] lines() {
+        List<String> chosen = new ArrayList<>();
+        for (int count = 1 + random.nextInt(MAX_LINES); count > 0; count--) {
+            chosen.add(texts.get(random.nextInt(texts.size())));
+        }
+        byte[] lines = String.join("\n", chosen).getBytes(StandardCharsets.UTF_8);
+        return random.nextBoolean() ? damaged(lines) : lines;
     }
 
     private byte[] damaged(byte[] bytes) {

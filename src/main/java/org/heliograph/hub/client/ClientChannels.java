@@ -2,11 +2,10 @@ package org.heliograph.hub.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.heliograph.hub.HubSession;
 import org.heliograph.hub.Recovery;
 import org.heliograph.hub.Start;
@@ -17,6 +16,7 @@ import org.heliograph.message.Epoch;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
+import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.client.ClientCommand;
 import org.heliograph.protocol.client.ClientError;
@@ -35,8 +35,7 @@ final class ClientChannels {
     private final ClientAnswers answers;
     private final ClientServices services;
 
-    /** What is being read for a subscription; whoever leaves the channel waits for it. */
-    private final Map<ChannelName, CompletionStage<?>> joining = new ConcurrentHashMap<>();
+    private final ChannelTurns turns = new ChannelTurns();
 
     private int subscribed;
 
@@ -53,33 +52,41 @@ final class ClientChannels {
 
     void subscribe(ClientCommand.Subscribe command) {
         subscribed++;
-        Optional<ClientError> error = errorOf(command);
-        if (error.isPresent()) {
-            answers.refuse(command.id(), error.get());
-            return;
-        }
-        ChannelName channel = new ChannelName(command.channel());
         try {
-            CompletionStage<Recovery> following =
-                    session.follow(channel, startOf(command), recovery -> greeting(command, channel, recovery));
-            joining.put(channel, following);
-            following.whenComplete((recovery, failure) -> {
-                joining.remove(channel, following);
-                finish(command, channel, recovery, failure);
-            });
-        } catch (InvalidInputException tooMany) {
-            answers.refuse(command.id(), ClientError.LIMIT_EXCEEDED);
+            ChannelName channel = ChannelName.of(command.channel());
+            inTurn(channel, () -> subscribe(command, channel));
+        } catch (InvalidInputException bad) {
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
         }
     }
 
-    private Optional<ClientError> errorOf(ClientCommand.Subscribe command) {
-        try {
-            ChannelName channel = ChannelName.of(command.channel());
-            if (session.follows(channel)) {
-                return Optional.of(ClientError.ALREADY_SUBSCRIBED);
+    /** A mistake of ours ends the connection: a client that waits for an answer for ever would be worse off. */
+    private void inTurn(ChannelName channel, Supplier<CompletionStage<ChannelName>> wish) {
+        turns.take(channel, wish).whenComplete((done, failure) -> {
+            if (failure != null) {
+                session.close(CloseCode.INTERNAL);
             }
-        } catch (InvalidInputException bad) {
-            return Optional.of(ClientError.BAD_REQUEST);
+        });
+    }
+
+    private CompletionStage<ChannelName> subscribe(ClientCommand.Subscribe command, ChannelName channel) {
+        Optional<ClientError> error = errorOf(command, channel);
+        if (error.isPresent()) {
+            answers.refuse(command.id(), error.get());
+            return CompletableFuture.completedStage(channel);
+        }
+        try {
+            return session.follow(channel, startOf(command), recovery -> greeting(command, channel, recovery))
+                    .handle((recovery, failure) -> finish(command, channel, recovery, failure));
+        } catch (InvalidInputException tooMany) {
+            answers.refuse(command.id(), ClientError.LIMIT_EXCEEDED);
+            return CompletableFuture.completedStage(channel);
+        }
+    }
+
+    private Optional<ClientError> errorOf(ClientCommand.Subscribe command, ChannelName channel) {
+        if (session.follows(channel)) {
+            return Optional.of(ClientError.ALREADY_SUBSCRIBED);
         }
         if (command.filter()) {
             return Optional.of(ClientError.BAD_REQUEST);
@@ -135,12 +142,14 @@ final class ClientChannels {
         return messages.stream().map(ClientPublication::of).toList();
     }
 
-    private void finish(ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
+    private ChannelName finish(
+            ClientCommand.Subscribe command, ChannelName channel, Recovery recovery, Throwable failure) {
         if (failure != null) {
             answers.refuse(command.id(), ClientError.INTERNAL);
         } else if (command.recover().isPresent() && !recovery.isRecovered() && command.refusesGaps()) {
-            session.unsubscribe(channel);
+            session.leave(channel);
         }
+        return channel;
     }
 
     /** Said before the client is a member: it hears of its own coming, after the reply. */
@@ -153,11 +162,24 @@ final class ClientChannels {
     /** Leaves a channel; that always succeeds. */
     void unsubscribe(ClientCommand.Unsubscribe command) {
         ChannelName channel = new ChannelName(command.channel());
-        CompletionStage<?> pending = joining.getOrDefault(channel, CompletableFuture.completedStage(null));
-        pending.whenComplete((recovery, failure) -> {
-            session.unsubscribe(channel);
+        inTurn(channel, () -> {
+            session.leave(channel);
             answers.send(new ClientReply.Unsubscribe(command.id()));
+            return CompletableFuture.completedStage(channel);
         });
+    }
+
+    /** There is never anything to refresh: no subscription is granted for a time, and nothing here can verify a token. */
+    void refresh(ClientCommand.SubRefresh command) {
+        if (command.channel().isEmpty()) {
+            session.close(CloseCode.BAD_REQUEST);
+        } else if (!session.follows(new ChannelName(command.channel().get()))) {
+            answers.refuse(command.id(), ClientError.PERMISSION_DENIED);
+        } else if (command.token().isEmpty()) {
+            answers.refuse(command.id(), ClientError.BAD_REQUEST);
+        } else {
+            session.close(CloseCode.BAD_REQUEST);
+        }
     }
 
     void history(ClientCommand.History command) {

@@ -54,7 +54,7 @@ public final class ClientDialogue {
                 session.close(CloseCode.BAD_REQUEST);
                 return;
             }
-            if (!isFree(command) && !session.wholeReceived()) {
+            if (!isFree(command) && !session.admits()) {
                 return;
             }
             run(command);
@@ -89,6 +89,8 @@ public final class ClientDialogue {
             channels.subscribe(subscribe);
         } else if (command instanceof ClientCommand.Unsubscribe unsubscribe) {
             channels.unsubscribe(unsubscribe);
+        } else if (command instanceof ClientCommand.SubRefresh refresh) {
+            channels.refresh(refresh);
         } else if (command instanceof ClientCommand.Publish publish) {
             publish(publish);
         } else if (command instanceof ClientCommand.Rpc rpc) {
@@ -131,6 +133,7 @@ public final class ClientDialogue {
                 Map.of(),
                 Optional.of(ping),
                 true));
+        session.connected();
     }
 
     private void publish(ClientCommand.Publish command) {
