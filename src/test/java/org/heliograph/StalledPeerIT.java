@@ -40,6 +40,12 @@ class StalledPeerIT extends OneNode {
     private static final Duration CUT_WITHIN = Duration.ofSeconds(6);
     private static final Duration FREED_WITHIN = Duration.ofSeconds(6);
     private static final Duration HEALTHY_WITHIN = Duration.ofMillis(500);
+    private static final Duration PINGING = Duration.ofSeconds(10);
+
+    /** At 50 times a second a little less than a client may send in this test. */
+    private static final int PINGS_AT_ONCE = 180;
+
+    private static final int STUCK = 100;
     private static final int KIBIBYTE = 1024;
     private static final int MEBIBYTE = 1024 * KIBIBYTE;
 
@@ -87,6 +93,20 @@ class StalledPeerIT extends OneNode {
             return closedAsTooSlow(node) == closedBefore + 1;
         });
         assertThat(Duration.ofNanos(System.nanoTime() - stalled)).isLessThan(CLOSED_WITHIN);
+    }
+
+    /** Within its rate; what answers it would wait in the container, which has no bound. */
+    @Test
+    void pongsThatNobodyReadsFillNoMemory() throws IOException {
+        int heapBefore = hub.heapInUse();
+        StoppedReader pinging = hub.stopped(Transport.SOCKET, CHANNEL);
+        long start = System.nanoTime();
+        await("pings")
+                .atMost(PINGING.plus(HubClient.SOON))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !pinging.ping(PINGS_AT_ONCE) || System.nanoTime() - start > PINGING.toNanos());
+        assertThat(hub.heapInUse()).isLessThan(heapBefore + HubClient.HEAP_NOISE_BYTES);
+        assertThat(hub.closed(4429)).isZero();
     }
 
     @Test
@@ -138,13 +158,14 @@ class StalledPeerIT extends OneNode {
         hub.awaitHeap(before, FREED_WITHIN);
     }
 
+    /** More of them than either server has HTTP threads: none may have one of its own. */
     @Test
     void stuckReadersDoNotDelayTheHealthPage() throws IOException {
         try (StatusWatch live = StatusWatch.ofPage(hub, "health/live")) {
-            stop(Transport.SOCKET, 25);
-            stop(Transport.FEED, 25);
+            stop(Transport.SOCKET, STUCK / 2);
+            stop(Transport.FEED, STUCK / 2);
             publisher(64 * KIBIBYTE).publishUntilStalled();
-            awaitClosed(50);
+            awaitClosed(STUCK);
             live.assertAlwaysHealthy(HEALTHY_WITHIN);
         }
     }

@@ -1,5 +1,6 @@
 package org.heliograph.hub;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +176,11 @@ public final class HubSession implements OutboxOwner {
     /** Runs application code for this client, after what it asked for before; returns false if too much waits already. */
     public boolean handle(Runnable task) {
         return received.offer(task);
+    }
+
+    /** Returns how long the transport may take nothing of what it has to write. */
+    public Duration stallLimit() {
+        return profile.bounds().stallLimit();
     }
 
     /** Notes that a part of a message came in, which is not its last. */

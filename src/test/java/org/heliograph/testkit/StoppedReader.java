@@ -1,5 +1,6 @@
 package org.heliograph.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** A client that follows a channel through a small receive buffer and reads nothing; it can still talk. */
 public final class StoppedReader implements Closeable {
     private static final int RECEIVE_BUFFER_BYTES = 4096;
+    private static final int MAX_CONTROL_BYTES = 125;
 
     private final Transport transport;
     private final RawSocket connection;
@@ -49,6 +51,21 @@ public final class StoppedReader implements Closeable {
             } else {
                 connection.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
+    /** Sends so many pings of the largest size; returns whether the server still holds the TCP connection. */
+    public boolean ping(int count) {
+        byte[] ping = ClientFrame.whole(RawSocket.PING, new byte[MAX_CONTROL_BYTES]);
+        ByteArrayOutputStream pings = new ByteArrayOutputStream(count * ping.length);
+        for (int i = 0; i < count; i++) {
+            pings.writeBytes(ping);
+        }
+        try {
+            connection.write(pings.toByteArray());
             return true;
         } catch (IOException reset) {
             return false;
