@@ -10,25 +10,16 @@ import java.net.SocketTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.TextSocket;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the raw endpoints do for clients that behave. */
-class EndpointsIT extends OneNode {
-    @Deployment(testable = false)
-    static WebArchive hub() {
-        return Deployments.hubWithApplication(Map.of());
-    }
-
+abstract class EndpointCases extends OneNode {
     @Test
     void echoAnswersEveryText() {
         TextSocket client = hub.socket("ws/echo").send("one").send("Grüße 🚀");
