@@ -62,12 +62,12 @@ class ConflationIT extends OneNode {
     }
 
     private void publishUntilFramesAreDropped(TextSocket neighbour) {
-        int droppedBefore = hub.node().getInt("dropped");
+        int droppedBefore = hub.node().getInt("droppedFrames");
         for (int round = 0; round < MAX_ROUNDS; round++) {
             publish("x".repeat(MESSAGE_CHARACTERS));
             // as fast as the neighbour reads, and no faster
             neighbour.awaitTexts(published / CHANNELS.size());
-            if (hub.node().getInt("dropped") > droppedBefore) {
+            if (hub.node().getInt("droppedFrames") > droppedBefore) {
                 return;
             }
         }

@@ -2,6 +2,7 @@ package org.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.Closeable;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.testkit.Deployments;
+import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.FileLimit;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
@@ -30,6 +32,12 @@ class ServerLimitsIT extends OneNode {
     private static final int SLOW_REQUESTS = 500;
     private static final int CONNECTS = 100;
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration DROPPED_WITHIN = Duration.ofSeconds(30);
+
+    /** The servers look at a few hundred of them one after another. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private static final Duration MOMENT = Duration.ofMillis(2);
     private static final int FREE_FILES = 100;
     private static final int MAX_LINES_A_SECOND = 10;
 
@@ -38,7 +46,8 @@ class ServerLimitsIT extends OneNode {
     @Deployment(testable = false)
     static WebArchive hub() {
         // a client that leaves while the server has no file to spare may be found by its missing pong alone
-        return Deployments.hubWithApplication(Map.of("heliograph.websocket.ping-interval", "PT10S"));
+        return Deployments.hubWithApplication(
+                Map.of("heliograph.websocket.ping-interval", "PT10S", "heliograph.sse.heartbeat", "PT1M"));
     }
 
     @AfterEach
@@ -49,17 +58,37 @@ class ServerLimitsIT extends OneNode {
     }
 
     @Test
-    void requestsThatNeverEndKeepNobodyOut() throws IOException {
+    void requestsThatNeverEndKeepNobodyOutAndAreDropped() throws IOException {
+        FeedReader idle = hub.feed("api/channels/idle/events");
+        idle.awaitEvents(1);
+        List<RawSocket> all = new ArrayList<>();
+        long begun = System.nanoTime();
         for (int i = 0; i < SLOW_REQUESTS; i++) {
             RawSocket slow = keep(RawSocket.connect(hub.uri("api/messages")));
             slow.write("POST /heliograph/api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow:"
                     .getBytes(StandardCharsets.US_ASCII));
+            all.add(slow);
         }
         for (int i = 0; i < CONNECTS; i++) {
             long start = System.nanoTime();
             TextSocket healthy = hub.socket("ws/echo").send("hi");
             assertThat(healthy.awaitTexts(1)).containsExactly("Echo: hi");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONNECTED_WITHIN);
+        }
+        Duration left = DROPPED_WITHIN.minusNanos(System.nanoTime() - begun);
+        await("first dropped").atMost(left).until(() -> all.get(0).isEndedWithin(MOMENT));
+        await("all dropped").atMost(SLACK).until(() -> {
+            all.removeIf(ServerLimitsIT::isDropped);
+            return all.isEmpty();
+        });
+        assertThat(idle.isEnded()).as("a feed on which nothing happened").isFalse();
+    }
+
+    private static boolean isDropped(RawSocket slow) {
+        try {
+            return slow.isEndedWithin(MOMENT);
+        } catch (IOException broken) {
+            return true;
         }
     }
 

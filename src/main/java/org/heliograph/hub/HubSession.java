@@ -1,5 +1,6 @@
 package org.heliograph.hub;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -225,6 +226,11 @@ public final class HubSession implements OutboxOwner {
      */
     public boolean handle(int bytes, Runnable task) {
         return received.offer(bytes, task);
+    }
+
+    /** Returns how long the transport may take nothing of what it has to write. */
+    public Duration stallLimit() {
+        return profile.bounds().stallLimit();
     }
 
     /** Notes that a part of a message came in, which is not its last. */

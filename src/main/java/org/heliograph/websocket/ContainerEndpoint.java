@@ -9,6 +9,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,8 +45,14 @@ public abstract class ContainerEndpoint {
     /** Takes a whole message. */
     abstract void messageReceived(Content content);
 
+    /** Hears of a ping; returns whether to answer it. */
+    abstract boolean pingReceived();
+
     /** Hears that the client is there. */
     abstract void pongReceived();
+
+    /** Returns how long a client may take nothing of what waits for it. */
+    abstract Duration stallLimit();
 
     /** Returns whether what is still coming in is ignored. */
     abstract boolean isRefusing();

@@ -54,7 +54,7 @@ record ContainerUpgrade(
         boolean expected = false;
         CURRENT.set(this);
         try {
-            chain.doFilter(new UpgradeRequest(request), response);
+            chain.doFilter(new UpgradeRequest(request, new ContainerWatch(endpoint)), response);
             boolean taken = CURRENT.get() == null;
             expected = taken && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
         } catch (IOException clientIsGone) {

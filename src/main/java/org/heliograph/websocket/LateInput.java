@@ -5,14 +5,15 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Input that tells its listener of data from {@link #startReading} on, and announces no length that no frame can have. */
+/** Input that tells its listener of data from {@link #startReading} on, and shows it no more than a watch lets pass. */
 final class LateInput extends ServletInputStream {
     private final ServletInputStream input;
-    private final AnnouncedLengths lengths = new AnnouncedLengths();
+    private final ContainerWatch watch;
     private @Nullable ReadListener listener;
 
-    LateInput(ServletInputStream input) {
+    LateInput(ServletInputStream input, ContainerWatch watch) {
         this.input = input;
+        this.watch = watch;
     }
 
     @Override
@@ -35,7 +36,7 @@ final class LateInput extends ServletInputStream {
 
     @Override
     public boolean isReady() {
-        return input.isReady();
+        return watch.mayReadOn() && input.isReady();
     }
 
     @Override
@@ -46,16 +47,14 @@ final class LateInput extends ServletInputStream {
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        return read(one) <= 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
+    /** Returns 0, and not -1, if nothing of what came in may be seen: the connection has not ended, but will. */
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
         int count = input.read(bytes, start, length);
-        if (count > 0) {
-            lengths.follow(bytes, start, count);
-        }
-        return count;
+        return count > 0 ? watch.follow(bytes, start, count) : count;
     }
 
     @Override

@@ -13,19 +13,22 @@ public class LateReading implements HttpUpgradeHandler {
     private static final Logger LOG = Logger.getLogger(LateReading.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
+    private @Nullable ContainerWatch watch;
 
-    /** Names the handler that does the work. */
-    void setHandler(HttpUpgradeHandler worker) {
+    /** Names the handler that does the work, and what watches it. */
+    void begin(HttpUpgradeHandler worker, ContainerWatch watching) {
         handler = worker;
+        watch = watching;
     }
 
     @Override
     public void init(WebConnection connection) {
         HttpUpgradeHandler worker = handler;
-        if (worker == null) {
+        ContainerWatch watching = watch;
+        if (worker == null || watching == null) {
             return;
         }
-        LateConnection late = new LateConnection(connection);
+        LateConnection late = new LateConnection(connection, watching);
         worker.init(late);
         try {
             late.startReading();
@@ -42,14 +45,16 @@ public class LateReading implements HttpUpgradeHandler {
         }
     }
 
-    /** A connection whose input is the late one. For the thread that initialises. */
+    /** A connection whose input is the late one; all its streams are watched. */
     @SuppressWarnings("try") // the interface lets the end throw anything
     private static final class LateConnection implements WebConnection {
         private final WebConnection connection;
+        private final ContainerWatch watch;
         private @Nullable LateInput input;
 
-        LateConnection(WebConnection connection) {
+        LateConnection(WebConnection connection, ContainerWatch watch) {
             this.connection = connection;
+            this.watch = watch;
         }
 
         void startReading() {
@@ -63,7 +68,7 @@ public class LateReading implements HttpUpgradeHandler {
         public ServletInputStream getInputStream() throws IOException {
             LateInput late = input;
             if (late == null) {
-                late = new LateInput(connection.getInputStream());
+                late = new LateInput(connection.getInputStream(), watch);
                 input = late;
             }
             return late;
@@ -71,7 +76,7 @@ public class LateReading implements HttpUpgradeHandler {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            return connection.getOutputStream();
+            return new WatchedOutput(connection.getOutputStream(), watch);
         }
 
         @Override

@@ -143,6 +143,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     /** Counts a ping, which may come within a message and does not end it; returns whether to answer it. */
+    @Override
     boolean pingReceived() {
         return session().admits();
     }
@@ -177,6 +178,11 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     @Override
     int maxMessageBytes() {
         return settings.webSocket().maxMessageBytes();
+    }
+
+    @Override
+    Duration stallLimit() {
+        return session().stallLimit();
     }
 
     /** Returns how long the peer may take to answer a close. */

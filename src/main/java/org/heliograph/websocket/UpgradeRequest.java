@@ -7,15 +7,18 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 
 /**
- * A handshake whose upgrade handler hears of data only once it is ready for them.
+ * A handshake whose upgrade handler hears of data only once it is ready for them, and is watched.
  *
  * <p>The handler of one container waits, on the very thread that makes it ready, if its client sent a frame along with the
  * handshake: for ever, and as many such clients as there are HTTP threads would end the server. Where the container upgrades
  * without {@link HttpUpgradeHandler} this request is like any other.
  */
 final class UpgradeRequest extends HttpServletRequestWrapper {
-    UpgradeRequest(HttpServletRequest request) {
+    private final ContainerWatch watch;
+
+    UpgradeRequest(HttpServletRequest request, ContainerWatch watch) {
         super(request);
+        this.watch = watch;
     }
 
     @Override
@@ -26,7 +29,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
         } catch (ReflectiveOperationException onlyForTheContainer) {
             return super.upgrade(type);
         }
-        super.upgrade(LateReading.class).setHandler(handler);
+        super.upgrade(LateReading.class).begin(handler, watch);
         return handler;
     }
 }

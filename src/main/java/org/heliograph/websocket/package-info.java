@@ -8,7 +8,8 @@
  * <ul>
  *   <li>{@link org.heliograph.websocket.WebSocketConnection}: a session of the container's own {@code @ServerEndpoint}
  *       support. Parts of messages are put together and counted here, because no container's limit holds for them.
- *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session.
+ *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session. Where the container reads
+ *       an upgraded request, {@code ContainerWatch} sees pings and frames before it, and what is too long never reaches it.
  *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.DirectUpgrade} upgraded itself,
  *       where that is known to be faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
  *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write.

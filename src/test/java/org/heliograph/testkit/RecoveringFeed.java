@@ -5,10 +5,11 @@ import org.heliograph.testkit.EventStreamParser.Event;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link RecoveringClient} by event stream. */
-final class RecoveringFeed extends RecoveringClient {
+public final class RecoveringFeed extends RecoveringClient {
     private @Nullable FeedReader feed;
 
-    RecoveringFeed(String channel) {
+    /** Creates a client that is not connected. */
+    public RecoveringFeed(String channel) {
         super(channel);
     }
 

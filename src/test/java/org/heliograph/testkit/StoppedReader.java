@@ -1,12 +1,15 @@
 package org.heliograph.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client that follows a channel through a small receive buffer and reads nothing; it can still talk. */
 public final class StoppedReader implements Closeable {
     private static final int RECEIVE_BUFFER_BYTES = 4096;
+    private static final int MAX_CONTROL_BYTES = 125;
 
     private final Transport transport;
     private final RawSocket connection;
@@ -55,6 +58,21 @@ public final class StoppedReader implements Closeable {
         }
     }
 
+    /** Sends so many pings of the largest size; returns whether the server still holds the TCP connection. */
+    public boolean ping(int count) {
+        byte[] ping = ClientFrame.whole(RawSocket.PING, new byte[MAX_CONTROL_BYTES]);
+        ByteArrayOutputStream pings = new ByteArrayOutputStream(count * ping.length);
+        for (int i = 0; i < count; i++) {
+            pings.writeBytes(ping);
+        }
+        try {
+            connection.write(pings.toByteArray());
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
     /** Returns whether the server dropped the TCP connection; to find out it {@linkplain #talk talks}. */
     public boolean isCut() {
         return !talk();
@@ -67,6 +85,11 @@ public final class StoppedReader implements Closeable {
         } catch (IOException reset) {
             // an end as good as any
         }
+    }
+
+    /** Reads whatever comes until nothing comes for so long, or the connection ends. */
+    public void readUntilSilent(Duration silence) throws IOException {
+        connection.skipUntilSilent(silence);
     }
 
     @Override

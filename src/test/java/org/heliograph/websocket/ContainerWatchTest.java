@@ -1,0 +1,134 @@
+package org.heliograph.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.message.Content;
+import org.heliograph.protocol.CloseCode;
+import org.heliograph.testkit.ClientFrame;
+import org.heliograph.testkit.HubClient;
+import org.heliograph.testkit.RawSocket;
+import org.junit.jupiter.api.Test;
+
+class ContainerWatchTest {
+    private static final byte[] PING = ClientFrame.whole(RawSocket.PING, new byte[0]);
+    private static final byte[] PONG = ClientFrame.whole(RawSocket.PONG, new byte[0]);
+
+    private final RecordingEndpoint endpoint = new RecordingEndpoint();
+    private final ContainerWatch watch = new ContainerWatch(endpoint);
+
+    @Test
+    void messageIsUnderWayOnlyOnceWhatCameBeforeItIsHandled() {
+        byte[] frame = ClientFrame.whole(RawSocket.TEXT, new byte[10]);
+        assertThat(watch.follow(frame, 0, 8)).isEqualTo(8);
+        assertThat(endpoint.heard).isEmpty();
+        assertThat(watch.mayReadOn()).isTrue();
+        assertThat(endpoint.heard).containsExactly("part");
+    }
+
+    @Test
+    void frameThatMayNotPassEndsTheConnectionAndWhatIsRead() {
+        watch.follow(ClientFrame.announcing(0x80 | RawSocket.BINARY, 1 << 20), 0, 14);
+        assertThat(endpoint.heard).isEmpty();
+        assertThat(watch.mayReadOn()).isFalse();
+        assertThat(endpoint.heard).containsExactly("1009");
+    }
+
+    @Test
+    void pingIsNotAnsweredWhileNothingCanBeWritten() {
+        assertThat(passed(PING)).isEqualTo(PING);
+        watch.canWrite(false);
+        assertThat(passed(PING)).isEqualTo(PONG);
+        watch.canWrite(true);
+        assertThat(passed(PING)).isEqualTo(PING);
+        assertThat(endpoint.heard).containsExactly("ping", "ping", "ping");
+    }
+
+    @Test
+    void clientThatTalksButTakesNothingForTooLongIsTooSlow() {
+        watch.canWrite(false);
+        assertThat(watch.mayReadOn()).isTrue();
+        await("stalled").atMost(HubClient.SOON).until(() -> {
+            watch.canWrite(false);
+            return !watch.mayReadOn();
+        });
+        assertThat(endpoint.heard).containsExactly("4430");
+        watch.canWrite(true);
+        assertThat(watch.mayReadOn()).isTrue();
+    }
+
+    private byte[] passed(byte[] frame) {
+        byte[] bytes = frame.clone();
+        assertThat(watch.follow(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+        return bytes;
+    }
+
+    /** Notes what it hears. */
+    private static final class RecordingEndpoint extends ContainerEndpoint {
+        final List<String> heard = new ArrayList<>();
+
+        @Override
+        WebSocketConnection open(Opening opening) {
+            throw new AssertionError("nothing is opened here");
+        }
+
+        @Override
+        int maxMessageBytes() {
+            return 1000;
+        }
+
+        @Override
+        void started() {
+            heard.add("started");
+        }
+
+        @Override
+        void partReceived() {
+            heard.add("part");
+        }
+
+        @Override
+        void messageReceived(Content content) {
+            heard.add("message");
+        }
+
+        @Override
+        boolean pingReceived() {
+            heard.add("ping");
+            return true;
+        }
+
+        @Override
+        void pongReceived() {
+            heard.add("pong");
+        }
+
+        @Override
+        Duration stallLimit() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
+        boolean isRefusing() {
+            return false;
+        }
+
+        @Override
+        void refuse(CloseCode code) {
+            heard.add(Integer.toString(code.code()));
+        }
+
+        @Override
+        void failed() {
+            heard.add("failed");
+        }
+
+        @Override
+        void ended(CloseCode code) {
+            heard.add("ended");
+        }
+    }
+}
