@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class RetentionIT extends OneNode {
     private static final int PUBLISHED = 10;
     private static final int KEPT = 3;
+    private static final int LARGE = 1 << 20;
+    private static final int MEMORY = 8 << 20;
 
     /** Every message stays for a minute, so that other nodes can read it; a node trims every half minute. */
     private static final Duration TRIMMED_WITHIN = Duration.ofMinutes(2);
@@ -45,6 +47,7 @@ class RetentionIT extends OneNode {
         hub.awaitReady();
         String ofSized = publishAll(sized);
         String ofTimed = publishAll(timed);
+        pushOutOfMemory();
         assertThat(read(sized, "since=" + ofSized).getBoolean("complete")).isTrue();
         assertThat(read(timed, "since=" + ofTimed).getBoolean("complete")).isTrue();
         await("trimmed")
@@ -76,6 +79,16 @@ class RetentionIT extends OneNode {
                 .doesNotContain("publications");
         assertThat(hub.publish(channel, "next").statusCode()).isEqualTo(200);
         assertThat(feed.awaitEvents(2)).extracting(Event::data).last().isEqualTo("next");
+    }
+
+    /** A node serves those who were away for a moment from memory, 8 MiB of the log, even what was trimmed. */
+    private void pushOutOfMemory() {
+        String large = "x".repeat(LARGE);
+        for (int bytes = 0; bytes <= MEMORY; bytes += LARGE) {
+            assertThat(hub.post("api/channels/sized:other/messages", "text/plain", large)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     /** Returns the place of the first message. */

@@ -89,7 +89,7 @@ class StopIT {
         HubClient hub = deployed();
         try (AckedPublishers publishers = new AckedPublishers(hub, "kept:" + UUID.randomUUID(), PUBLISHERS)) {
             await("load")
-                    .atMost(HubClient.SOON)
+                    .atMost(HubClient.SOON.multipliedBy(3))
                     .until(() -> publishers.acknowledged().size() > 200);
             deployer.undeploy("hub");
             Map<String, String> acknowledged = publishers.awaitRefusal();
