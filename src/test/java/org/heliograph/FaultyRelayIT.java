@@ -58,7 +58,7 @@ class FaultyRelayIT extends TwoNodesWithJournal {
     /** Fails unless the relay of a node did its worst to the messages of the other one. */
     private static void assertWasFaulty(HubClient node) {
         JsonObject faults = HubClient.json(node.send("GET", "test/relay").body());
-        assertThat(faults.getInt("droppedFrames")).isBetween(MESSAGES / 20, MESSAGES / 5);
+        assertThat(faults.getInt("dropped")).isBetween(MESSAGES / 20, MESSAGES / 5);
         assertThat(faults.getInt("repeated")).isBetween(MESSAGES / 20, MESSAGES / 5);
         assertThat(faults.getInt("delayed")).isBetween(MESSAGES / 20, MESSAGES / 5);
     }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import org.heliograph.config.PresenceSettings;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
@@ -34,7 +35,12 @@ class FeedIT extends OneNode {
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
-                "heliograph.sse.heartbeat", HEARTBEAT.toString(), "heliograph.allowed-origins", "self," + PORTAL));
+                "heliograph.namespace.seen.presence",
+                "true",
+                "heliograph.sse.heartbeat",
+                HEARTBEAT.toString(),
+                "heliograph.allowed-origins",
+                "self," + PORTAL));
     }
 
     @Test
@@ -228,6 +234,21 @@ class FeedIT extends OneNode {
             client.close();
         }
         hub.awaitNode("gone", HEARTBEAT.multipliedBy(10), node -> node.getInt("sessions") == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientThatWentAwayIsNotPresentForLong(boolean reset) throws IOException {
+        RawSocket client = hub.tcp("api/channels/seen:feed/events");
+        assertThat(client.request("GET", "Accept: text/event-stream\r\n")).startsWith("HTTP/1.1 200");
+        hub.awaitPresence("seen:feed", 1, HubClient.SOON);
+        if (reset) {
+            client.reset();
+        } else {
+            client.close();
+        }
+        Duration noticed = HEARTBEAT.multipliedBy(10);
+        hub.awaitPresence("seen:feed", 0, noticed.plus(PresenceSettings.DEFAULT.grace()));
     }
 
     /** Nothing wrong in HTTP: a request may be the last (RFC 9112, section 9.6). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.heliograph.config.PresenceSettings;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
@@ -23,12 +24,16 @@ class LivenessIT extends OneNode {
     /** What a busy machine may add. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
+    /** A user who comes back within it never left. */
+    private static final Duration PRESENCE_GRACE = PresenceSettings.DEFAULT.grace();
+
     private static final Duration HALF_CLOSED_WITHIN = Duration.ofSeconds(1);
     private static final int MAX_MESSAGE_BYTES = 1000;
 
     @Deployment(testable = false)
     static WebArchive hub() {
         return Deployments.hubWithApplication(Map.of(
+                "heliograph.namespace.seen.presence", "true",
                 "heliograph.websocket.ping-interval", PING_INTERVAL.toString(),
                 "heliograph.websocket.pong-limit", PONG_LIMIT.toString(),
                 "heliograph.websocket.close-limit", CLOSE_LIMIT.toString(),
@@ -87,6 +92,18 @@ class LivenessIT extends OneNode {
                     node -> node.getJsonObject("closed").getInt("4431", 0) == closedBefore + 1);
             assertThat(hub.node().getInt("sessions")).isEqualTo(1);
             assertThat(neighbour.send("still here").awaitTexts(2)).containsExactly("hi", "still here");
+        }
+    }
+
+    @Test
+    void clientThatFallsSilentIsNotPresentForLong() throws IOException {
+        Duration noticed = PING_INTERVAL.plus(PONG_LIMIT);
+        try (SilentProxy proxy = SilentProxy.to(hub.ws("ws/channel/seen:tunnel"));
+                TextSocket client = TextSocket.open(proxy.address())) {
+            assertThat(client.send("hi").awaitTexts(1)).containsExactly("hi");
+            hub.awaitPresence("seen:tunnel", 1, SLACK);
+            proxy.fallSilent();
+            hub.awaitPresence("seen:tunnel", 0, noticed.plus(PRESENCE_GRACE).plus(SLACK));
         }
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyChannelsIT extends OneNode {
     private static final String SOCKET = "connection/websocket";
     private static final String CONNECT = "{\"connect\":{\"name\":\"it\"},\"id\":1}";
+    private static final String JOIN = "{\"subscribe\":{\"channel\":\"kept:who\",\"join_leave\":true}";
     private static final int MAX_CHANNELS = 120;
     private static final int FIRST_ID = 10;
     private static final Duration MESSAGE_LIMIT = Duration.ofMillis(500);
@@ -307,6 +308,33 @@ class ManyChannelsIT extends OneNode {
                 .mapToObj(id -> "{\"publish\":{\"channel\":\"a\",\"data\":1},\"id\":" + (id + 2) + "}")
                 .collect(Collectors.joining("\n"));
         assertThat(connected().send(burst).awaitClose()).isEqualTo(3013);
+    }
+
+    @Test
+    void presenceTellsUsersAndConnectionsAndNothingElse() {
+        TextSocket watcher = connected().send(JOIN + ",\"id\":2}");
+        assertThat(error(watcher, 2)).isZero();
+        TextSocket client = hub.socket(SOCKET + "?token=sesame", "User-Agent", "Spy/1.0", "Cookie", "session=sesame");
+        client.send(CONNECT + "\n" + JOIN + ",\"id\":2}\n{\"presence\":{\"channel\":\"kept:who\"},\"id\":3}");
+        String id = reply(client, 1).getJsonObject("connect").getString("client");
+        await("seen").atMost(HubClient.SOON).until(() -> presence().contains(id));
+        JsonObject rest = HubClient.json(presence());
+        assertThat(rest.keySet()).containsOnly("clients", "users", "members", "next");
+        assertThat(rest.getJsonArray("members").getValuesAs(JsonObject.class))
+                .allSatisfy(member -> assertThat(member.keySet()).containsOnly("user", "anonymous", "connections"));
+        client.send("{\"presence\":{\"channel\":\"kept:who\"},\"id\":4}");
+        JsonObject infos = reply(client, 4).getJsonObject("presence").getJsonObject("presence");
+        assertThat(infos).containsKey(id);
+        assertThat(infos.values())
+                .allSatisfy(info -> assertThat(info.asJsonObject().keySet()).containsOnly("user", "client"));
+        await("told")
+                .atMost(HubClient.SOON)
+                .until(() -> watcher.texts().toString().contains(id));
+        assertThat(presence() + client.texts() + watcher.texts()).doesNotContain("127.0.0.1", "Spy", "sesame");
+    }
+
+    private String presence() {
+        return hub.send("GET", "api/channels/kept:who/presence").body();
     }
 
     @Test

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
 import org.heliograph.testkit.FeedReader;
@@ -21,7 +25,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishing over HTTP: every accepted body, and every refusal with its problem detail (RFC 9457). */
@@ -29,6 +35,9 @@ class PublishIT extends OneNode {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PATH = "api/channels/news/messages";
+
+    /** On a machine that does other things, too. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -107,6 +116,31 @@ class PublishIT extends OneNode {
         if (status == 405) {
             assertThat(answer.headers().firstValue("Allow").orElse("")).containsAnyOf("POST", "GET");
         }
+        assertOnlyTheNextMessageArrives(client);
+    }
+
+    static Stream<Arguments> hostileJson() {
+        String members = IntStream.range(0, 100_000)
+                .mapToObj(number -> "\"" + Integer.toString(number, 36) + "\":1,")
+                .collect(Collectors.joining());
+        return Stream.of(
+                Arguments.of("depth", 400, "{\"data\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
+                Arguments.of("members", 422, "{" + members + "\"data\":1}"),
+                Arguments.of("number", 400, "{\"data\":" + "1".repeat(1_000_000) + "}"),
+                Arguments.of("twice", 400, "{\"data\":\"x\",\"data\":\"y\"}"),
+                Arguments.of("twice within", 400, "{\"data\":{\"a\":1,\"a\":2}}"),
+                Arguments.of("prototype", 422, "{\"data\":\"x\",\"__proto__\":{\"event\":\"evil\"}}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileJson")
+    void hostileJsonIsRefusedAtOnceAndNothingIsPublished(String name, int status, String body) {
+        TextSocket client = hub.socket("ws/channel/news");
+        long start = System.nanoTime();
+        HttpResponse<String> answer = hub.post(PATH, JSON, body);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(name).isLessThan(AT_ONCE);
+        assertProblem(answer, status);
+        assertProblem(hub.post("api/messages", JSON, "{\"messages\":[" + body + "]}"), 400, 413, 422);
         assertOnlyTheNextMessageArrives(client);
     }
 
@@ -212,8 +246,9 @@ class PublishIT extends OneNode {
                 .isEqualTo(200);
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    private static void assertProblem(HttpResponse<String> answer, Integer... statuses) {
+        int status = answer.statusCode();
+        assertThat(status).as(answer.body()).isIn((Object[]) statuses);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         JsonObject problem = HubClient.json(answer.body());
         assertThat(problem.getInt("status")).isEqualTo(status);

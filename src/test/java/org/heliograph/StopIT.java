@@ -8,6 +8,9 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.heliograph.testkit.AckedPublishers;
 import org.heliograph.testkit.Crowd;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.EventStreamParser.Event;
@@ -39,6 +42,7 @@ class StopIT {
     private static final String CHANNEL = "leaving";
     private static final int SOCKETS = 300;
     private static final int FEEDS = 100;
+    private static final int PUBLISHERS = 8;
     private static final Duration PUBLISHING = Duration.ofMillis(10);
     /** A hundred a second. */
     private static final Duration DRAIN_WINDOW = Duration.ofSeconds(4);
@@ -51,14 +55,13 @@ class StopIT {
 
     @Deployment(name = "hub", managed = false, testable = false)
     static WebArchive hub() {
-        return Deployments.hub();
+        return Deployments.hub(Map.of("heliograph.namespace.kept.history-size", "100000"));
     }
 
     @Test
     void nodeUnderLoadSendsItsClientsAwayOneAfterAnotherAndTakesNoMore() throws IOException {
         ServerLogs logs = ServerLogs.fromNow();
-        deployer.deploy("hub");
-        HubClient hub = new HubClient(new URL("http", "127.0.0.1", PORT, "/heliograph/"));
+        HubClient hub = deployed();
         try (Crowd crowd = Crowd.of(SOCKETS, FEEDS, hub, CHANNEL);
                 FeedReader feed = hub.feed("api/channels/demo:counter/events");
                 StatusWatch ready = StatusWatch.ofPage(hub, "health/ready");
@@ -79,6 +82,31 @@ class StopIT {
             assertThat(flood.published()).isGreaterThan(100);
         }
         logs.assertNoStackTraces();
+    }
+
+    @Test
+    void nodeUnderLoadLosesNothingThatItAcknowledged() throws IOException {
+        HubClient hub = deployed();
+        try (AckedPublishers publishers = new AckedPublishers(hub, "kept:" + UUID.randomUUID(), PUBLISHERS)) {
+            await("load")
+                    .atMost(HubClient.SOON.multipliedBy(3))
+                    .until(() -> publishers.acknowledged().size() > 200);
+            deployer.undeploy("hub");
+            Map<String, String> acknowledged = publishers.awaitRefusal();
+            Map<String, String> stored = publishers.stored(deployed());
+            assertThat(stored).containsAllEntriesOf(acknowledged);
+            // the answer to the last message of each may have been lost on its way
+            assertThat(stored.size() - acknowledged.size()).isBetween(0, PUBLISHERS);
+        } finally {
+            deployer.undeploy("hub");
+        }
+    }
+
+    private HubClient deployed() throws IOException {
+        deployer.deploy("hub");
+        HubClient hub = new HubClient(new URL("http", "127.0.0.1", PORT, "/heliograph/"));
+        hub.awaitReady();
+        return hub;
     }
 
     private static void assertSpread(long start, List<Long> ends) {

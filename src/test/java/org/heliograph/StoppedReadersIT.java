@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.testkit.Crowd;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Six hundred clients of one channel, of whom some stop to read: with the limits as they are shipped and a small heap. */
 @Tag("faults")
 class StoppedReadersIT extends OneNode {
+    private static final Logger LOG = Logger.getLogger(StoppedReadersIT.class.getName());
     private static final String CHANNEL = "load";
     private static final int SOCKETS = 500;
     private static final int FEEDS = 100;
@@ -35,6 +38,7 @@ class StoppedReadersIT extends OneNode {
     /** The close limit as it is shipped, and what a machine with 600 clients on it may add. */
     private static final Duration CUT_WITHIN = Duration.ofSeconds(10);
 
+    private static final Duration ALWAYS_FINE = Duration.ofMillis(250);
     private static final Duration HEALTHY_WITHIN = Duration.ofMillis(500);
 
     @Deployment(testable = false)
@@ -67,14 +71,19 @@ class StoppedReadersIT extends OneNode {
         try (Crowd healthy = Crowd.of(SOCKETS - sockets, FEEDS - feeds, hub, CHANNEL)) {
             PacedPublisher publisher = new PacedPublisher(hub, CHANNEL, healthy, messageCharacters);
             publisher.publish(MEBIBYTE);
+            int warm = publisher.rounds();
+            publisher.publish(2 * MEBIBYTE);
+            Duration control = publisher.p99Since(warm);
             int heapBefore = hub.heapInUse();
             int closedBefore = hub.closed(4430);
             try (StatusWatch ready = StatusWatch.ofPage(hub, "health/ready")) {
                 List<StoppedReader> stopped = stop(sockets, feeds);
+                int before = publisher.rounds();
                 publisher.publishUntilStalled();
                 long stalled = System.nanoTime();
                 publisher.publishUntil(node -> node.getJsonObject("closed").getInt("4430", 0) == closedBefore + count);
                 assertThat(Duration.ofNanos(System.nanoTime() - stalled)).isLessThan(CLOSED_WITHIN);
+                assertNoSlower(publisher.p99Since(before), control);
                 await("all cut").atMost(CUT_WITHIN).until(() -> allAreCut(stopped));
                 publisher.publish(MEBIBYTE);
                 ready.assertAlwaysHealthy(HEALTHY_WITHIN);
@@ -86,6 +95,17 @@ class StoppedReadersIT extends OneNode {
                     node -> node.getInt("sessions") == healthy.size() && node.getInt("queuedBytes") == 0);
             assertThat(hub.heapInUse()).as("heap").isLessThan(heapBefore + HEAP_NOISE_BYTES);
         }
+    }
+
+    /** The control ran right before, on the same machine with the same clients. */
+    private static void assertNoSlower(Duration whileStopped, Duration control) {
+        LOG.log(Level.INFO, "p99 of a round: {0} before, {1} while clients are stopped", new Object[] {
+            control, whileStopped
+        });
+        Duration threefold = control.multipliedBy(3);
+        assertThat(whileStopped)
+                .as("p99 of the others")
+                .isLessThanOrEqualTo(threefold.compareTo(ALWAYS_FINE) > 0 ? threefold : ALWAYS_FINE);
     }
 
     /** Asks all of them each time: one that is cut learns it from the answer to what it sends. */

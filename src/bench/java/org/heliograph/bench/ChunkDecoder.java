@@ -14,16 +14,16 @@ final class ChunkDecoder implements Decoder {
     }
 
     @Override
-    public void decode(ByteBuffer in, MessageScanner scanner) {
+    public void decode(ByteBuffer in, PayloadListener listener) {
         while (in.hasRemaining()) {
             byte next = in.get();
             if (!chunked) {
-                scanner.next(next);
+                listener.next(next);
             } else if (inSize) {
                 size(next);
             } else {
                 if (left > 2) {
-                    scanner.next(next);
+                    listener.next(next);
                 }
                 left--;
                 inSize = left == 0;

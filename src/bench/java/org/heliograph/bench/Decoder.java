@@ -4,6 +4,6 @@ import java.nio.ByteBuffer;
 
 /** Finds the payload in what a server sends; keeps its place between two reads. */
 interface Decoder {
-    /** Hands every payload byte of the buffer to the scanner and consumes the buffer. */
-    void decode(ByteBuffer in, MessageScanner scanner);
+    /** Hands every payload byte of the buffer to the listener and consumes the buffer. */
+    void decode(ByteBuffer in, PayloadListener listener);
 }

@@ -3,7 +3,7 @@ package org.heliograph.bench;
 import java.util.concurrent.Executor;
 
 /** Keeps the one task of a lane until it is told to run it. */
-final class HeldExecutor implements Executor {
+public final class HeldExecutor implements Executor {
     private Runnable held = () -> {};
 
     @Override
@@ -11,7 +11,8 @@ final class HeldExecutor implements Executor {
         held = task;
     }
 
-    void run() {
+    /** Runs the task, if there is one. */
+    public void run() {
         Runnable task = held;
         held = () -> {};
         task.run();

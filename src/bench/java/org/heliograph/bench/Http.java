@@ -23,7 +23,7 @@ final class Http {
         StringBuilder head = new StringBuilder();
         ByteBuffer one = ByteBuffer.allocate(1);
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-            read(channel, one);
+            fill(channel, one);
             head.append((char) one.get(0));
         }
         return head.toString();
@@ -37,11 +37,17 @@ final class Http {
             throw new IOException(
                     "Publishing was answered with " + head.lines().findFirst().orElse("nothing"));
         }
-        ByteBuffer body = ByteBuffer.allocate(Integer.parseInt(length.group(1)));
-        read(channel, body);
+        read(channel, Integer.parseInt(length.group(1)));
     }
 
-    private static void read(SocketChannel channel, ByteBuffer into) throws IOException {
+    /** Reads exactly so many bytes. */
+    static ByteBuffer read(SocketChannel channel, int bytes) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate(bytes);
+        fill(channel, into);
+        return into.flip();
+    }
+
+    private static void fill(SocketChannel channel, ByteBuffer into) throws IOException {
         into.clear();
         while (into.hasRemaining()) {
             if (channel.read(into) < 0) {

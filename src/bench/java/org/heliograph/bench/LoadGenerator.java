@@ -34,7 +34,8 @@ public final class LoadGenerator {
             }
             for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
                 for (Target target : options.targets()) {
-                    Result result = new TestRun(target, scenario, options.subscribers(scenario)).run(options.time());
+                    Result result = TestRun.of(target, scenario, options.subscribers(scenario))
+                            .run(options.time());
                     say(
                             "%s, %s, %d of %d: %s",
                             target.name(), scenario.title(), repetition, options.repetitions(), result);
@@ -53,8 +54,11 @@ public final class LoadGenerator {
 
     private static void warmUp(Target target, Scenario scenario, Options options)
             throws IOException, InterruptedException {
+        if (scenario.isIdle()) {
+            return; // its memory would be taken already
+        }
         say("%s, %s: warming up", target.name(), scenario.title());
-        new TestRun(target, scenario, options.subscribers(scenario)).run(options.warmUp());
+        TestRun.of(target, scenario, options.subscribers(scenario)).run(options.warmUp());
     }
 
     private static void say(String format, Object... values) {

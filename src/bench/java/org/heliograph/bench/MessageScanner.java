@@ -1,7 +1,7 @@
 package org.heliograph.bench;
 
 /** Finds {@code #number:nanos;} in the payload of one subscriber and reports it. */
-final class MessageScanner {
+final class MessageScanner implements PayloadListener {
     private enum At {
         BETWEEN,
         NUMBER,
@@ -27,7 +27,8 @@ final class MessageScanner {
         return head + "x".repeat(Math.max(0, sizeBytes - head.length()));
     }
 
-    void next(byte value) {
+    @Override
+    public void next(byte value) {
         if (value == '#') {
             at = At.NUMBER;
             number = 0;

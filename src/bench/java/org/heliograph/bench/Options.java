@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param targets the hubs, and maybe others to compare them with
  * @param scenarios what is done with each
- * @param maxSubscribers an upper bound for the subscribers of a scenario
+ * @param maxSubscribers an upper bound for the clients of a scenario
  * @param repetitions how often each measurement is taken; the median counts
  * @param time how long one measurement takes
  * @param warmUp how long a target gets to warm up for each scenario
@@ -38,7 +38,7 @@ record Options(
     }
 
     int subscribers(Scenario scenario) {
-        return Math.min(scenario.subscribers(), maxSubscribers);
+        return Math.min(scenario.load().clients(), maxSubscribers);
     }
 
     private static List<Target> readTargets() {

@@ -1,20 +1,15 @@
 package org.heliograph.bench;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.config.OverflowPolicy;
-import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.delivery.DeliveryLine;
 import org.heliograph.delivery.NanoClock;
 import org.heliograph.delivery.Outbox;
-import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.delivery.WriterLane;
-import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +50,7 @@ public class OutboxBenchmark {
         DeliveryLine line = new DeliveryLine(new WriterLane(executor), new DeliveryCounters(), NanoClock.SYSTEM);
         outboxes = new Outbox[MEMBERS];
         for (int i = 0; i < MEMBERS; i++) {
-            Connection connection = coalescing ? new TakesAllTogether() : new TakesAll();
+            Connection connection = coalescing ? new TakesAll.Together() : new TakesAll();
             outboxes[i] = new Outbox(connection, bounds, code -> {}, line);
         }
     }
@@ -80,29 +75,5 @@ public class OutboxBenchmark {
             }
         }
         executor.run();
-    }
-
-    private static class TakesAll implements Connection {
-        @Override
-        public ConnectionId id() {
-            return new ConnectionId("c");
-        }
-
-        @Override
-        public void write(Frame taken, WriteCompletion completion) {
-            completion.written();
-        }
-
-        @Override
-        public void close(CloseCode code) {
-            // nothing is open
-        }
-    }
-
-    private static final class TakesAllTogether extends TakesAll implements CoalescingConnection {
-        @Override
-        public void writeTogether(List<Frame> taken, WriteCompletion completion) {
-            completion.written();
-        }
     }
 }

@@ -28,7 +28,7 @@ final class Plot {
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n"
-                        + "<text x=\"16\" y=\"26\" font-size=\"16\" font-weight=\"bold\">Deliveries per second of the server's CPU time</text>%n",
+                        + "<text x=\"16\" y=\"26\" font-size=\"16\" font-weight=\"bold\">Deliveries per second of the server's CPU time; memory of idle connections</text>%n",
                 WIDTH,
                 height));
         legend(out);
@@ -57,7 +57,7 @@ final class Plot {
 
     private void group(StringBuilder out, Scenario scenario, int top) {
         double largest = options.targets().stream()
-                .mapToDouble(target -> report.cost(target, scenario))
+                .mapToDouble(target -> report.figure(target, scenario))
                 .max()
                 .orElse(1);
         out.append(String.format(
@@ -68,12 +68,12 @@ final class Plot {
                 escape(scenario.title())));
         for (int i = 0; i < options.targets().size(); i++) {
             Target target = options.targets().get(i);
-            double cost = report.cost(target, scenario);
-            int length = largest == 0 ? 0 : (int) (BARS * cost / largest);
+            double figure = report.figure(target, scenario);
+            int length = largest <= 0 ? 0 : (int) (BARS * Math.max(0, figure) / largest);
             out.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"
-                            + "<text x=\"%d\" y=\"%d\" font-size=\"11\">%,.0f, p99 %.1f ms</text>%n",
+                            + "<text x=\"%d\" y=\"%d\" font-size=\"11\">%s</text>%n",
                     LEFT,
                     top + i * BAR_HEIGHT,
                     length,
@@ -81,8 +81,7 @@ final class Plot {
                     colour(i),
                     LEFT + length + 6,
                     top + i * BAR_HEIGHT + 12,
-                    cost,
-                    report.p99(target, scenario)));
+                    report.label(target, scenario)));
         }
     }
 

@@ -6,34 +6,33 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes numbered messages to one room over one connection, as fast as the window lets or at a fixed rate. */
+/** Publishes numbered messages over one connection, each when its turn has come. */
 final class Publisher implements Runnable {
     private final Target target;
-    private final String room;
-    private final Scenario scenario;
-    private final Ledger ledger;
+    private final String path;
+    private final int messageBytes;
+    private final Pace pace;
     private volatile boolean stopped;
     private volatile long published;
     private volatile String failure = "";
 
-    Publisher(Target target, String room, Scenario scenario, Ledger ledger) {
+    /** Creates the publisher of messages of so many bytes to a path of a target. */
+    Publisher(Target target, String path, int messageBytes, Pace pace) {
         this.target = target;
-        this.room = room;
-        this.scenario = scenario;
-        this.ledger = ledger;
+        this.path = path;
+        this.messageBytes = messageBytes;
+        this.pace = pace;
     }
 
     @Override
     public void run() {
         try (SocketChannel channel = SocketChannel.open(
                 new InetSocketAddress(target.base().getHost(), target.base().getPort()))) {
-            String head = "POST " + target.path(target.paths().publish(), room) + " HTTP/1.1\r\nHost: "
-                    + target.base().getAuthority() + "\r\nContent-Type: text/plain\r\nContent-Length: "
-                    + TestRun.MESSAGE_BYTES + "\r\n\r\n";
-            long next = System.nanoTime();
+            String head = "POST " + path + " HTTP/1.1\r\nHost: " + target.base().getAuthority()
+                    + "\r\nContent-Type: text/plain\r\nContent-Length: " + messageBytes + "\r\n\r\n";
             while (!stopped) {
-                next = awaitTurn(next);
-                Http.succeed(channel, head + MessageScanner.message(published, TestRun.MESSAGE_BYTES));
+                pace.awaitTurn();
+                Http.succeed(channel, head + MessageScanner.message(published, messageBytes));
                 published++;
             }
         } catch (IOException broken) {
@@ -41,15 +40,6 @@ final class Publisher implements Runnable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private long awaitTurn(long turn) throws InterruptedException {
-        if (scenario.perSecond() == 0) {
-            ledger.awaitWindow();
-            return turn;
-        }
-        LockSupport.parkNanos(turn - System.nanoTime());
-        return turn + TimeUnit.SECONDS.toNanos(1) / scenario.perSecond();
     }
 
     void stop() {
@@ -63,5 +53,21 @@ final class Publisher implements Runnable {
     /** Returns why it ended by itself; empty while it goes on. */
     String failure() {
         return failure;
+    }
+
+    /** When the next message is published. */
+    @FunctionalInterface
+    interface Pace {
+        /** Waits until it is time. */
+        void awaitTurn() throws InterruptedException;
+
+        /** Returns a pace of so many a second; whoever is late makes up for it. */
+        static Pace of(int perSecond) {
+            long[] turn = {System.nanoTime()};
+            return () -> {
+                LockSupport.parkNanos(turn[0] - System.nanoTime());
+                turn[0] += TimeUnit.SECONDS.toNanos(1) / perSecond;
+            };
+        }
     }
 }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.heliograph.bench.Load.Transport;
 
 /** Many clients of one target on one thread, which costs less than any client library would. */
 final class Subscribers implements AutoCloseable {
@@ -19,6 +22,11 @@ final class Subscribers implements AutoCloseable {
     private static final int PER_ADDRESS = 500;
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int STOPPED_BUFFER_BYTES = 4 * 1024;
+    private static final Duration SETTLING = Duration.ofMillis(500);
+
+    private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
     /** An empty pong, masked as all that clients send. */
     private static final ByteBuffer PONG = ByteBuffer.wrap(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
@@ -33,31 +41,58 @@ final class Subscribers implements AutoCloseable {
     }
 
     /** Connects one more client and returns its channel, past the head of the answer. */
-    SocketChannel open(Scenario.Transport transport, String room, MessageScanner scanner) throws IOException {
+    SocketChannel open(Transport transport, String room, MessageScanner scanner) throws IOException {
         SocketChannel channel = SocketChannel.open();
+        String head = connect(channel, transport, room);
+        channel.configureBlocking(false);
+        Runnable pong = () -> write(channel, PONG.duplicate());
+        Client client = switch (transport) {
+            case FEED ->
+                new Client(new ChunkDecoder(head.toLowerCase(Locale.ROOT).contains("chunked")), scanner);
+            case PROTOCOL ->
+                new Client(new FrameDecoder(pong), new PingLines(scanner, () -> send(channel, ClientProtocol.PONG)));
+            case SOCKET, LIVE -> new Client(new FrameDecoder(pong), scanner);
+        };
+        channel.register(selector, SelectionKey.OP_READ, client);
+        return channel;
+    }
+
+    /** Connects one more client that takes as little as its kernel lets it, and reads nothing. */
+    void openStopped(Transport transport, String room) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, STOPPED_BUFFER_BYTES);
+        connect(channel, transport, room);
+    }
+
+    /** Returns the head of the answer. */
+    private String connect(SocketChannel channel, Transport transport, String room) throws IOException {
         channels.add(channel);
         if (InetAddress.getByName(target.base().getHost()).isLoopbackAddress()) {
             channel.bind(new InetSocketAddress("127.0.0." + (1 + channels.size() / PER_ADDRESS), 0));
         }
         channel.connect(
                 new InetSocketAddress(target.base().getHost(), target.base().getPort()));
-        boolean feed = transport == Scenario.Transport.FEED;
-        String request = feed
-                ? "GET " + target.path(target.paths().feed(), room) + " HTTP/1.1\r\nAccept: text/event-stream\r\n"
-                : "GET " + target.path(target.paths().socket(), room)
-                        + " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-        String head = Http.exchange(channel, request + "Host: " + target.base().getAuthority() + "\r\n\r\n");
+        boolean feed = transport == Transport.FEED;
+        String request = "GET " + target.path(transport, room) + " HTTP/1.1\r\n"
+                + (feed ? "Accept: text/event-stream\r\n" : UPGRADE)
+                + "Host: " + target.base().getAuthority() + "\r\n\r\n";
+        String head = Http.exchange(channel, request);
         if (!head.startsWith(feed ? "HTTP/1.1 200" : "HTTP/1.1 101")) {
             throw new IOException(
                     target.name() + " answered " + head.lines().findFirst().orElse("nothing"));
         }
-        channel.configureBlocking(false);
-        Decoder decoder = feed
-                ? new ChunkDecoder(head.toLowerCase(Locale.ROOT).contains("chunked"))
-                : new FrameDecoder(() -> write(channel, PONG.duplicate()));
-        channel.register(selector, SelectionKey.OP_READ, new Client(decoder, scanner));
-        return channel;
+        if (transport == Transport.PROTOCOL) {
+            ClientProtocol.join(channel, room);
+        }
+        return head;
+    }
+
+    /** A member that sees its handshake answered is in its room a moment later. */
+    void settle() throws IOException {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        while (System.nanoTime() < end) {
+            read();
+        }
     }
 
     /** Reads whatever comes within a moment. */
@@ -77,7 +112,7 @@ final class Subscribers implements AutoCloseable {
             if (count < 0) {
                 throw new IOException(target.name() + " ended a connection");
             }
-            client.decoder().decode(buffer.flip(), client.scanner());
+            client.decoder().decode(buffer.flip(), client.listener());
         } catch (IOException ended) {
             throw new UncheckedIOException(ended);
         }
@@ -113,5 +148,5 @@ final class Subscribers implements AutoCloseable {
         selector.close();
     }
 
-    private record Client(Decoder decoder, MessageScanner scanner) {}
+    private record Client(Decoder decoder, PayloadListener listener) {}
 }

@@ -6,8 +6,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.heliograph.message.ChannelName;
@@ -31,15 +33,22 @@ public final class PublicationReader {
     private static final String KEY = "key";
     private static final Set<String> MEMBERS = Set.of(CHANNEL, EVENT, DATA, KEY);
 
+    /**
+     * Refuses a member that occurs twice, of which some readers take the first and some the last. The setting is that of the
+     * provider in both servers; the one of the API reaches only readers that do not see what follows an object.
+     */
+    private static final JsonParserFactory PARSERS =
+            JSON.createParserFactory(Map.of("org.eclipse.parsson.rejectDuplicateKeys", true));
+
     private PublicationReader() {}
 
     /**
-     * Parses text as one JSON object.
+     * Parses text as one JSON object, in which no object has two members of one name.
      *
      * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
      */
     public static JsonObject parse(String json) throws InvalidInputException {
-        try (JsonParser parser = JSON.createParser(new StringReader(json))) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             parser.next();
             JsonObject object = parser.getObject();
             if (!parser.hasNext()) {

@@ -75,7 +75,7 @@ final class FaultyRelay implements Relay {
     /** Returns how many messages were dropped, repeated and delayed, as JSON. */
     String faults() {
         return Json.createObjectBuilder()
-                .add("droppedFrames", dropped.get())
+                .add("dropped", dropped.get())
                 .add("repeated", repeated.get())
                 .add("delayed", delayed.get())
                 .build()

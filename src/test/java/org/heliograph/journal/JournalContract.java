@@ -622,6 +622,43 @@ abstract class JournalContract {
         assertThat(node.journal.trim(namespace -> 100)).isEqualTo(1);
     }
 
+    /** A node's clock may be an hour ahead or behind: it stamps messages, and nothing else. */
+    @Test
+    void clockOfANodeDecidesNeitherOrderNorRetention() throws Exception {
+        Duration kept = Duration.ofMinutes(2);
+        Duration hour = Duration.ofHours(1);
+        List<Instant> stamps = List.of(Instant.now().plus(hour), Instant.now().minus(hour), Instant.now());
+        for (int i = 0; i < stamps.size(); i++) {
+            Appended appended = node.appended(stamped(stamps.get(i), kept));
+            assertThat(appended.position().offset()).isEqualTo(i + 1);
+        }
+        assertThat(page(0, Long.MAX_VALUE, false, 10).messages())
+                .extracting(each -> each.publishedAt().toEpochMilli())
+                .containsExactlyElementsOf(
+                        stamps.stream().map(Instant::toEpochMilli).toList());
+        sql("UPDATE heliograph_message SET expires_at = expires_at - 100000, stored_at = stored_at - 100000");
+        assertThat(node.journal.trim(namespace -> 10)).isZero();
+
+        sql("UPDATE heliograph_message SET expires_at = expires_at - 20000, stored_at = stored_at - 20000");
+        assertThat(node.journal.trim(namespace -> 10)).isEqualTo(3);
+        assertThat(node.appended(stamped(Instant.EPOCH, kept)).position().offset())
+                .isEqualTo(4);
+    }
+
+    private static JournalEntry stamped(Instant publishedAt, Duration kept) {
+        Message message = new Message(
+                new MessageId("n-" + publishedAt.toEpochMilli()),
+                NEWS,
+                EventName.MESSAGE,
+                Content.ofText("a"),
+                ContentType.TEXT,
+                Publisher.ANONYMOUS,
+                publishedAt,
+                Optional.empty(),
+                Optional.empty());
+        return new JournalEntry(message, Optional.empty(), Duration.ofDays(1), kept);
+    }
+
     @Test
     void forgetsOldKeysAndFloorsButNoLoss() throws Exception {
         appendTexts(NEWS, 2);

@@ -15,11 +15,17 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.heliograph.message.ChannelName;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
-/** Measures appends of 256 bytes: {@code JournalPace h2 jdbc:h2:file:/tmp/x/journal} or {@code JournalPace postgres}. */
+/**
+ * Measures appends of 256 bytes by 64 publishers at once, and single ones, on H2 in a file and on PostgreSQL: {@code mvn -Pbench
+ * -Djournal}, or {@code -Djournal=h2} or {@code postgres} for one of them.
+ *
+ * <p>The databases are made anew in the folder of the first argument; the property {@code seconds} says how long a round takes.
+ */
 final class JournalPace {
     private static final String TEXT = "x".repeat(256);
     private static final int PUBLISHERS = 64;
-    private static final Duration LENGTH = Duration.ofSeconds(10);
+    private static final int ROUNDS = 4;
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("seconds", 10));
 
     private static final AtomicLong BATCHES = new AtomicLong();
 
@@ -27,29 +33,36 @@ final class JournalPace {
 
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
-        if (arguments[0].equals("h2")) {
-            measure("H2 " + arguments[1], JdbcConnectionPool.create(arguments[1], "sa", ""));
-        } else {
-            Path directory = Files.createTempDirectory("journal-pace");
-            try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(directory.resolve("data"))
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start()) {
-                PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
-                connections.setUrl(server.getJdbcUrl("postgres", "postgres"));
-                measure("PostgreSQL", JdbcConnectionPool.create(connections));
-            }
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run")
+                .toAbsolutePath();
+        String which = arguments[1];
+        if (!which.equals("postgres")) {
+            measure("H2", JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("h2/journal"), "sa", ""));
+        }
+        if (!which.equals("h2")) {
+            measurePostgres(folder.resolve("postgres"));
         }
         System.exit(0);
+    }
+
+    private static void measurePostgres(Path folder) throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+            connections.setUrl(server.getJdbcUrl("postgres", "postgres"));
+            measure("PostgreSQL", JdbcConnectionPool.create(connections));
+        }
     }
 
     private static void measure(String name, DataSource database) throws Exception {
         try (JournalNode node =
                 new JournalNode(database, 5000, Duration.ofSeconds(20), batch -> BATCHES.incrementAndGet())) {
             node.journal.prepare();
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 System.out.printf("%s: %,d appends/s%n", name, rate(node));
             }
             single(name, node);

@@ -81,7 +81,10 @@ class PublicationReaderTest {
                 "{'data':'a\nb'}",
                 "\uFEFF{'data':1}",
                 "{'data':1,}",
-                "{'data':1e999999999999}"
+                "{'data':1e999999999999}",
+                "{'data':'a','data':'b'}",
+                "{'data':{'a':1,'a':2}}",
+                "{'messages':[{'channel':'a','channel':'b','data':1}]}"
             })
     void whatIsNotOneObjectIsBadJson(String json) {
         assertRefused(ErrorCode.BAD_JSON, () -> read(json));

@@ -169,6 +169,20 @@ public final class HubClient implements Closeable {
         return node().getJsonNumber("cpuNanos").longValue();
     }
 
+    /** Waits until so many users, and as many clients, are present in a channel. */
+    public void awaitPresence(String channel, int count, Duration limit) {
+        await(count + " in " + channel)
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    JsonObject presence = json(
+                            send("GET", "api/channels/" + channel + "/presence").body());
+                    return presence.getInt("users") == count
+                            && presence.getInt("clients") == count
+                            && presence.getJsonArray("members").size() == count;
+                });
+    }
+
     /** Waits until what the node says is as expected. */
     public void awaitNode(String what, Duration limit, Predicate<JsonObject> expected) {
         await(what).atMost(limit).pollInterval(Duration.ofMillis(100)).until(this::node, expected);

@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Publishes numbered messages to the channel of a crowd: as fast as all of it reads, and no faster. For one thread. */
@@ -24,6 +26,7 @@ public final class PacedPublisher {
     private final String channel;
     private final Crowd crowd;
     private final int messageCharacters;
+    private final List<Duration> rounds = new ArrayList<>();
     private int published;
 
     /** Creates a publisher of messages of so many characters, none of which needs more than a byte. */
@@ -57,13 +60,27 @@ public final class PacedPublisher {
         throw new AssertionError("published " + MAX_BYTES + " bytes in vain");
     }
 
+    /** Returns how many rounds there were: publications of some messages, each until all of the crowd had them. */
+    public int rounds() {
+        return rounds.size();
+    }
+
+    /** Returns the time that 99 of 100 rounds needed at most, of those after the first so many. */
+    public Duration p99Since(int first) {
+        List<Duration> sorted =
+                rounds.subList(first, rounds.size()).stream().sorted().toList();
+        return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
+    }
+
     private void publishRound() {
+        long start = System.nanoTime();
         assertThat(hub.post("api/messages", "application/json", nextRound()).statusCode())
                 .isEqualTo(200);
         await("the crowd has " + published)
                 .atMost(ROUND_LIMIT)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> crowd.slowest() == published || !crowd.faults().isEmpty());
+        rounds.add(Duration.ofNanos(System.nanoTime() - start));
         assertThat(crowd.faults()).isEmpty();
     }
 
