@@ -62,6 +62,11 @@ public class NodeProbe extends HttpServlet {
                 .add("sessions", sessions.size())
                 .add("rooms", rooms.size())
                 .add("queuedBytes", counters.queuedBytes())
+                .add("writes", metrics.writes())
+                .add("coalescedFrames", metrics.coalescedFrames())
+                .add("droppedFrames", metrics.droppedFrames())
+                .add("stallAgeMillis", metrics.stallAge().toMillis())
+                .add("closedByCode", closedByCode())
                 .add("recoveryReads", metrics.recoveryReads())
                 .add("opened", seen.opened())
                 .add("closed", closed)
@@ -76,6 +81,12 @@ public class NodeProbe extends HttpServlet {
                 .toString();
         response.setContentType("application/json");
         response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonObjectBuilder closedByCode() {
+        JsonObjectBuilder closed = Json.createObjectBuilder();
+        metrics.closed().forEach((code, count) -> closed.add(Integer.toString(code.code()), count));
+        return closed;
     }
 
     /** Publishes the parameter {@code text} to the parameter {@code channel} as any bean of an application would. */

@@ -38,6 +38,7 @@ public final class RawSocket implements Closeable {
     /** A pong frame. */
     public static final int PONG = 10;
 
+    private static final int SKIPPED_AT_ONCE = 16 * 1024;
     private static final int CONNECT_LIMIT_MILLIS = 10_000;
     private static final String UPGRADE = """
             Upgrade: websocket\r
@@ -236,6 +237,19 @@ public final class RawSocket implements Closeable {
     /** Returns what the server sends, for protocols other than WebSocket. */
     public InputStream input() {
         return in;
+    }
+
+    /** Reads and forgets whatever comes until nothing comes for so long, or the connection ends. */
+    public void skipUntilSilent(Duration silence) throws IOException {
+        socket.setSoTimeout((int) silence.toMillis());
+        byte[] skipped = new byte[SKIPPED_AT_ONCE];
+        try {
+            while (in.read(skipped) > 0) {
+                // on to the next
+            }
+        } catch (SocketTimeoutException silent) {
+            socket.setSoTimeout(0);
+        }
     }
 
     /** Says with a FIN that nothing more will be sent; what comes can still be read. */
