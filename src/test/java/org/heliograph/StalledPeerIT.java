@@ -17,6 +17,7 @@ import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.PacedPublisher;
+import org.heliograph.testkit.RawSocket;
 import org.heliograph.testkit.ServerLogs;
 import org.heliograph.testkit.SilentProxy;
 import org.heliograph.testkit.StatusWatch;
@@ -171,16 +172,16 @@ class StalledPeerIT extends OneNode {
     }
 
     private static List<String> forcedCloses(ServerLogs logs) {
-        return logs.lines().stream().filter(line -> line.contains("Closed ")).toList();
+        return logs.lines().stream().filter(line -> line.contains(" with 4430 ")).toList();
     }
 
     @Test
     void whatWaitedForAFeedGoesOutTogether() throws IOException {
-        StoppedReader feed = hub.stopped(Transport.FEED, CHANNEL);
-        PacedPublisher publisher = publisher(KIBIBYTE);
-        publisher.publishUntil(node -> node.getInt("queuedBytes") > 64 * KIBIBYTE);
+        RawSocket feed = hub.tcp("api/channels/" + CHANNEL + "/events");
+        assertThat(feed.request("GET", "Accept: text/event-stream\r\n")).startsWith("HTTP/1.1 200");
+        publisher(2 * KIBIBYTE).publishUntil(node -> node.getInt("queuedBytes") > 64 * KIBIBYTE);
         int before = hub.node().getInt("coalescedFrames");
-        feed.readUntilSilent(Duration.ofMillis(200));
+        feed.skipUntilSilent(Duration.ofMillis(200));
         hub.awaitNode("together", SLACK, node -> node.getInt("coalescedFrames") > before + 10);
     }
 
