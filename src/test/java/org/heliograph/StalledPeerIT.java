@@ -172,7 +172,9 @@ class StalledPeerIT extends OneNode {
     }
 
     private static List<String> forcedCloses(ServerLogs logs) {
-        return logs.lines().stream().filter(line -> line.contains(" with 4430 ")).toList();
+        return logs.lines().stream()
+                .filter(line -> line.contains(" with 4430 "))
+                .toList();
     }
 
     @Test
