@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** A client that follows a channel through a small receive buffer and reads nothing; it can still talk. */
 public final class StoppedReader implements Closeable {
@@ -85,11 +84,6 @@ public final class StoppedReader implements Closeable {
         } catch (IOException reset) {
             // an end as good as any
         }
-    }
-
-    /** Reads whatever comes until nothing comes for so long, or the connection ends. */
-    public void readUntilSilent(Duration silence) throws IOException {
-        connection.skipUntilSilent(silence);
     }
 
     @Override
