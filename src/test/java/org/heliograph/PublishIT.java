@@ -37,7 +37,7 @@ class PublishIT extends OneNode {
     private static final String PATH = "api/channels/news/messages";
 
     /** On a machine that does other things, too. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -136,6 +136,7 @@ class PublishIT extends OneNode {
     @MethodSource("hostileJson")
     void hostileJsonIsRefusedAtOnceAndNothingIsPublished(String name, int status, String body) {
         TextSocket client = hub.socket("ws/channel/news");
+        assertProblem(hub.post(PATH, JSON, "{}"), 422); // the first of all loads classes
         long start = System.nanoTime();
         HttpResponse<String> answer = hub.post(PATH, JSON, body);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as(name).isLessThan(AT_ONCE);
