@@ -30,6 +30,7 @@ import org.heliograph.security.Peer;
 public class Feeds {
     private static final Logger LOG = Logger.getLogger(Feeds.class.getName());
     private static final String CONTENT_TYPE = "text/event-stream;charset=UTF-8";
+    private static final String HTTP_1_1 = "HTTP/1.1";
     private static final String CACHE_CONTROL = "no-cache, no-store, no-transform";
 
     @Inject
@@ -69,7 +70,7 @@ public class Feeds {
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
-        setHeaders(response);
+        setHeaders(response, request.getProtocol());
         SseConnection connection = new SseConnection(
                 hub.nextConnectionId(),
                 PeerSocket.of(async.getRequest()),
@@ -82,6 +83,17 @@ public class Feeds {
         }
         FeedSink sink = new FeedSink(session, channel);
         all.register(sink);
+        begin(session, channel, start);
+        // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
+        async.addListener(connection);
+        connection.start(async.getResponse().getOutputStream(), () -> {
+            sink.ended();
+            all.unregister(sink);
+            session.close(CloseCode.LOST);
+        });
+    }
+
+    private void begin(HubSession session, ChannelName channel, Start start) throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
         session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))
@@ -90,13 +102,6 @@ public class Feeds {
                         session.close(CloseCode.OVERLOADED);
                     }
                 });
-        // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
-        async.addListener(connection);
-        connection.start(response.getOutputStream(), () -> {
-            sink.ended();
-            all.unregister(sink);
-            session.close(CloseCode.LOST);
-        });
     }
 
     /** One server ends the JAX-RS runtime of a stopping application before the application hears of it. */
@@ -116,7 +121,11 @@ public class Feeds {
                 .build();
     }
 
-    private static void setHeaders(HttpServletResponse response) {
+    private static void setHeaders(HttpServletResponse response, String protocol) {
+        if (protocol.equals(HTTP_1_1)) {
+            // ended by its connection the stream needs no chunks, each of which costs one server a gathering write
+            response.setHeader("Connection", "close");
+        }
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(CONTENT_TYPE);
         response.setHeader("Cache-Control", CACHE_CONTROL);
