@@ -137,7 +137,7 @@ public final class NodeTimeline {
                         + "<path d=\"M%d,%d v%d H%d\" fill=\"none\" stroke=\"#94a3b8\"/>"
                         + "<polyline points=\"%s\" fill=\"none\" stroke=\"#2563eb\" stroke-width=\"1.5\"/>%n",
                 LEFT + 6,
-                top + 2,
+                top - 5,
                 figure.title,
                 LEFT - 8,
                 top + 10,
