@@ -3,6 +3,7 @@ package org.heliograph.rest;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Problem;
 
@@ -11,6 +12,10 @@ import org.heliograph.protocol.Problem;
 public class InvalidInputMapper implements ExceptionMapper<InvalidInputException> {
     @Override
     public Response toResponse(InvalidInputException bad) {
+        if (bad.code() == ErrorCode.BROKEN_OFF) {
+            // nobody reads it, and one server logs a trace of a body that it cannot write
+            return Response.status(Response.Status.BAD_REQUEST).build();
+        }
         return Problems.response(Problem.of(bad.code()));
     }
 }
