@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,6 @@ public class BatchResource {
      * wrong.
      *
      * @throws InvalidInputException if the body is not a batch
-     * @throws IOException if the client goes away
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -66,7 +64,7 @@ public class BatchResource {
             InputStream body,
             @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
             @Context SecurityContext security)
-            throws InvalidInputException, IOException {
+            throws InvalidInputException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
         List<Publication> publications = new ArrayList<>();

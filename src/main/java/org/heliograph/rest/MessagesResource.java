@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.message.ChannelName;
@@ -60,11 +59,10 @@ public class MessagesResource {
      * Publishes {@code {"event": …, "data": …, "key": …}}.
      *
      * @throws InvalidInputException if the name or the body cannot be accepted
-     * @throws IOException if the client goes away
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<Response> json(InputStream body) throws InvalidInputException, IOException {
+    public CompletionStage<Response> json(InputStream body) throws InvalidInputException {
         return publishing.json(channel(), body, request());
     }
 
@@ -72,11 +70,10 @@ public class MessagesResource {
      * Publishes the form fields {@code event}, {@code data} and {@code key}.
      *
      * @throws InvalidInputException if the name or the body cannot be accepted
-     * @throws IOException if the client goes away
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public CompletionStage<Response> form(InputStream body) throws InvalidInputException, IOException {
+    public CompletionStage<Response> form(InputStream body) throws InvalidInputException {
         return publishing.form(channel(), body, request());
     }
 
@@ -84,11 +81,10 @@ public class MessagesResource {
      * Publishes the body as text, with the query parameters {@code event} and {@code key}.
      *
      * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
-     * @throws IOException if the client goes away
      */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
-    public CompletionStage<Response> text(InputStream body) throws InvalidInputException, IOException {
+    public CompletionStage<Response> text(InputStream body) throws InvalidInputException {
         return publishing.text(channel(), body, Publishing.Header.of(event, key), request());
     }
 
@@ -96,11 +92,10 @@ public class MessagesResource {
      * Publishes the body as bytes, with the query parameters {@code event} and {@code key}.
      *
      * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
-     * @throws IOException if the client goes away
      */
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-    public CompletionStage<Response> bytes(InputStream body) throws InvalidInputException, IOException {
+    public CompletionStage<Response> bytes(InputStream body) throws InvalidInputException {
         return publishing.bytes(channel(), body, Publishing.Header.of(event, key), request());
     }
 

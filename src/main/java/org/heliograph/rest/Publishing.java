@@ -9,7 +9,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +46,13 @@ public class Publishing {
     private Answers answers;
 
     CompletionStage<Response> json(ChannelName channel, InputStream body, Request request)
-            throws InvalidInputException, IOException {
+            throws InvalidInputException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         return publish(PublicationReader.read(json, channel, request.publisher()), request);
     }
 
     CompletionStage<Response> form(ChannelName channel, InputStream body, Request request)
-            throws InvalidInputException, IOException {
+            throws InvalidInputException {
         Map<String, String> fields = FormReader.read(bodies.text(body));
         if (!fields.containsKey("data")) {
             throw new InvalidInputException(ErrorCode.MISSING_DATA);
@@ -67,12 +66,12 @@ public class Publishing {
     }
 
     CompletionStage<Response> text(ChannelName channel, InputStream body, Header header, Request request)
-            throws InvalidInputException, IOException {
+            throws InvalidInputException {
         return publish(header.apply(channel, Content.ofText(bodies.text(body)), request.publisher()), request);
     }
 
     CompletionStage<Response> bytes(ChannelName channel, InputStream body, Header header, Request request)
-            throws InvalidInputException, IOException {
+            throws InvalidInputException {
         return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), request.publisher()), request);
     }
 
