@@ -47,7 +47,7 @@ class ServerLimitsIT extends OneNode {
     static WebArchive hub() {
         // a client that leaves while the server has no file to spare may be found by its missing pong alone
         return Deployments.hubWithApplication(
-                Map.of("heliograph.websocket.ping-interval", "PT10S", "heliograph.sse.heartbeat", "PT1M"));
+                Map.of("heliograph.websocket.ping-interval", "PT10S", "heliograph.sse.heartbeat", "PT25S"));
     }
 
     @AfterEach
