@@ -52,7 +52,9 @@ final class BrokerLoop implements Runnable {
         try {
             work.run();
             return FIRST_WAIT;
-        } catch (JMSException | RuntimeException failure) {
+        } catch (JMSException | RuntimeException | Error failure) {
+            // also a class that could not be loaded, or a heap that was full for a moment: nobody would start the loop
+            // again
             work.failed(failure);
         }
         boolean succeeded = nanoTime.getAsLong() - started > SUCCESS.toNanos();
@@ -68,6 +70,6 @@ final class BrokerLoop implements Runnable {
         void run() throws JMSException, InterruptedException;
 
         /** Hears that {@link #run()} ended with a failure; it is called again soon. */
-        void failed(Exception cause);
+        void failed(Throwable cause);
     }
 }

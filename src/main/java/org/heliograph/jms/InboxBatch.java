@@ -27,6 +27,17 @@ final class InboxBatch {
     }
 
     /**
+     * Does once what is done with every batch, at the start: a class that cannot be loaded later, for want of a file descriptor, never
+     * can be again.
+     */
+    static void rehearse(InboundMessageReader reader) {
+        InboxBatch batch = new InboxBatch(reader);
+        batch.refuse(List.of());
+        batch.attempts();
+        batch.takeRefused();
+    }
+
+    /**
      * Takes a message in.
      *
      * @throws JMSException if the provider cannot read it

@@ -70,6 +70,7 @@ final class InboxReceiver implements BrokerLoop.Work {
         this.publisher = publisher;
         this.transactions = transactions;
         this.stop = stop;
+        InboxBatch.rehearse(reader);
     }
 
     @Override
@@ -88,7 +89,7 @@ final class InboxReceiver implements BrokerLoop.Work {
     }
 
     @Override
-    public void failed(Exception cause) {
+    public void failed(Throwable cause) {
         if (!down) {
             down = true;
             LOG.log(Level.WARNING, "Queue {0} cannot be read; trying again ({1})", new Object[] {

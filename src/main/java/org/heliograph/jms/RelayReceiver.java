@@ -60,7 +60,7 @@ final class RelayReceiver implements BrokerLoop.Work {
     }
 
     @Override
-    public void failed(Exception cause) {
+    public void failed(Throwable cause) {
         parts.state().failed(RelayState.Side.RECEIVER, cause);
     }
 

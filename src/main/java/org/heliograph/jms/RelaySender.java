@@ -49,7 +49,7 @@ final class RelaySender implements BrokerLoop.Work {
     }
 
     @Override
-    public void failed(Exception cause) {
+    public void failed(Throwable cause) {
         // a call that failed ended too; closing what is broken may take long, but holds no publisher up
         parts.breaker().end();
         parts.state().failed(RelayState.Side.SENDER, cause);

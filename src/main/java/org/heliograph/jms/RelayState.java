@@ -71,7 +71,7 @@ final class RelayState {
     }
 
     /** Notes that a half could not connect, or lost its connection. */
-    synchronized void failed(Side side, Exception cause) {
+    synchronized void failed(Side side, Throwable cause) {
         if (isOpen(side)) {
             losses++;
         }
