@@ -165,8 +165,12 @@ final class DirectReader implements WebSocketListener {
 
     @Override
     public void close(int code) {
-        connection.answerClose(code);
-        leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
+        try {
+            // before the answer, after which another thread ends the connection and would call the client lost
+            leave(CloseCode.of(code).orElse(CloseCode.NORMAL));
+        } finally {
+            connection.answerClose(code);
+        }
     }
 
     /** Ends the TCP connection of a node that has stopped; nobody hears of it any more. */
