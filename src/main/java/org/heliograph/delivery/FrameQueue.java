@@ -54,13 +54,17 @@ final class FrameQueue {
         return greetingBytes <= bounds.maxBytes();
     }
 
-    /** Adds frames whose number and size are bounded elsewhere, none of which may be dropped. */
-    void addGreeting(List<Frame> greeting) {
+    /** Adds frames whose number and size are bounded elsewhere, none of which may be dropped; returns false if it may not be added. */
+    boolean addGreeting(List<Frame> greeting) {
+        if (!takesGreeting()) {
+            return false;
+        }
         for (Frame frame : greeting) {
             greetings.addLast(frame);
             greetingBytes += frame.sizeBytes();
             append(frame);
         }
+        return true;
     }
 
     /**

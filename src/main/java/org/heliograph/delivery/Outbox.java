@@ -77,23 +77,16 @@ public final class Outbox {
      * owner ends. A closed outbox ignores the frame.
      */
     public void offer(Frame frame) {
-        boolean wake = false;
-        boolean overflow = false;
+        boolean taken;
+        boolean wake;
         synchronized (lock) {
             if (phase == Phase.CLOSED) {
                 return;
             }
-            if (queue.add(frame)) {
-                wake = awake();
-            } else {
-                overflow = true;
-            }
+            taken = queue.add(frame);
+            wake = taken && awake();
         }
-        if (overflow) {
-            owner.outboxEnded(CloseCode.TOO_SLOW);
-        } else if (wake) {
-            proceed();
-        }
+        offered(taken, wake);
     }
 
     /**
@@ -102,20 +95,20 @@ public final class Outbox {
      * outbox of earlier greetings waits, the owner ends.
      */
     public void offerTogether(List<Frame> greeting) {
-        boolean wake = false;
-        boolean overflow = false;
+        boolean taken;
+        boolean wake;
         synchronized (lock) {
             if (phase == Phase.CLOSED || greeting.isEmpty()) {
                 return;
             }
-            if (queue.takesGreeting()) {
-                queue.addGreeting(greeting);
-                wake = awake();
-            } else {
-                overflow = true;
-            }
+            taken = queue.addGreeting(greeting);
+            wake = taken && awake();
         }
-        if (overflow) {
+        offered(taken, wake);
+    }
+
+    private void offered(boolean taken, boolean wake) {
+        if (!taken) {
             owner.outboxEnded(CloseCode.TOO_SLOW);
         } else if (wake) {
             proceed();
