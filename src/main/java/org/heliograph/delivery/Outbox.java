@@ -2,8 +2,6 @@ package org.heliograph.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
@@ -31,13 +29,6 @@ public final class Outbox {
         CLOSED
     }
 
-    /** Where the write in flight is: started and maybe on this stack, left behind by the lane, or not there. */
-    private enum Flight {
-        NONE,
-        STARTED,
-        LEFT
-    }
-
     private final Object lock = new Object();
     private final FrameQueue queue;
 
@@ -46,15 +37,8 @@ public final class Outbox {
 
     private Phase phase = Phase.IDLE;
 
-    private final AtomicReference<Flight> flight = new AtomicReference<>(Flight.NONE);
-
-    /** What the write in flight counts for, until whoever sets it to zero has taken it off the count. */
-    private final AtomicInteger inFlightBytes = new AtomicInteger();
-
-    private volatile long writeStartedNanos;
-    private volatile long pingWrittenNanos;
-    private volatile boolean pongAwaited;
-
+    private final WriteInFlight flight;
+    private final PongWatch pongs;
     private final Connection connection;
     private final int togetherBytes;
     private final OutboxSettings bounds;
@@ -70,6 +54,8 @@ public final class Outbox {
         this.bounds = bounds;
         this.owner = owner;
         this.line = line;
+        this.flight = new WriteInFlight(line);
+        this.pongs = new PongWatch(line.clock());
     }
 
     /**
@@ -146,18 +132,17 @@ public final class Outbox {
 
     /** Returns how many bytes are held for the client: what waits, and the write in flight. */
     public int heldBytes() {
-        return queuedBytes() + inFlightBytes.get();
+        return queuedBytes() + flight.bytes();
     }
 
     /** Returns whether a write is in flight. */
     public boolean isWriting() {
-        return flight.get() != Flight.NONE;
+        return flight.isOn();
     }
 
     /** Returns how long the write in flight has been there, in nanoseconds; 0 where none is. */
     public long writeAgeNanos() {
-        // in this order: a write sets its time before it is seen
-        return isWriting() ? line.clock().nanos() - writeStartedNanos : 0;
+        return flight.ageNanos();
     }
 
     /** Returns whether a write has been in flight for longer than the stall limit. */
@@ -167,14 +152,12 @@ public final class Outbox {
 
     /** Returns how long a ping has been without its pong, in nanoseconds; 0 where none is awaited. */
     public long pongAwaitedNanos() {
-        return pongAwaited ? line.clock().nanos() - pingWrittenNanos : 0;
+        return pongs.awaitedNanos();
     }
 
     /** Notes that the client answered; returns whether it was asked. */
     public boolean pongReceived() {
-        boolean asked = pongAwaited;
-        pongAwaited = false;
-        return asked;
+        return pongs.received();
     }
 
     /** Closes this outbox for good and forgets what waits; its connection is not touched. */
@@ -183,7 +166,7 @@ public final class Outbox {
             if (phase != Phase.CLOSED) {
                 phase = Phase.CLOSED;
                 queue.clear();
-                landed();
+                flight.landed();
             }
         }
     }
@@ -195,7 +178,7 @@ public final class Outbox {
                 return;
             }
             start();
-            if (flight.compareAndSet(Flight.STARTED, Flight.LEFT)) {
+            if (flight.isLeftBehind()) {
                 return;
             }
         }
@@ -221,9 +204,7 @@ public final class Outbox {
                 return false;
             }
             phase = Phase.WRITING;
-            int bytes = queue.moveTo(batch, togetherBytes);
-            inFlightBytes.set(bytes);
-            line.counters().inFlight(bytes);
+            flight.holds(queue.moveTo(batch, togetherBytes));
             return true;
         }
     }
@@ -238,13 +219,11 @@ public final class Outbox {
 
     private void start() {
         line.counters().wrote(batch.size());
-        writeStartedNanos = line.clock().nanos();
         Frame first = batch.get(0);
-        if (!pongAwaited && hasPing()) {
-            pingWrittenNanos = writeStartedNanos;
-            pongAwaited = true;
+        if (!pongs.isAwaiting() && hasPing()) {
+            pongs.pinged();
         }
-        flight.set(Flight.STARTED);
+        flight.started();
         try {
             if (connection instanceof CoalescingConnection coalescing) {
                 coalescing.writeTogether(batch, completion);
@@ -254,14 +233,6 @@ public final class Outbox {
         } catch (RuntimeException containerRefused) {
             // one connection's fault must not end the lane, which writes for others too
             completion.failed();
-        }
-    }
-
-    /** Takes the write in flight off the count, once, whoever comes first: its completion, or the end of the outbox. */
-    private void landed() {
-        int bytes = inFlightBytes.getAndSet(0);
-        if (bytes != 0) {
-            line.counters().inFlight(-bytes);
         }
     }
 
@@ -277,16 +248,14 @@ public final class Outbox {
     private final class Completion implements WriteCompletion {
         @Override
         public void written() {
-            landed();
-            if (flight.getAndSet(Flight.NONE) == Flight.LEFT && hasMore()) {
+            if (flight.ended() && hasMore()) {
                 proceed();
             }
         }
 
         @Override
         public void failed() {
-            landed();
-            flight.set(Flight.NONE);
+            flight.ended();
             owner.outboxEnded(CloseCode.LOST);
         }
     }

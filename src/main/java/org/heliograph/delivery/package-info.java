@@ -23,7 +23,7 @@
  *
  * <p>Between {@code READY} and the next {@code IDLE} exactly one party has the turn to write: the lane's list, then the
  * lane, then the write in flight, whose completion passes it on. A write that completes on the writer's own stack is
- * noticed by a compare-and-set ({@code Flight}), and the writer loops instead of recursing: containers complete most
+ * noticed by a compare-and-set ({@link WriteInFlight}), and the writer loops instead of recursing: containers complete most
  * writes that way, and chained calls would end in a stack overflow after a few hundred.
  *
  * <p><b>Who may touch what.</b> Queue, byte count and phase: whoever holds the outbox's lock. The count of what is in flight:

@@ -3,11 +3,8 @@ package org.heliograph.hub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,7 +17,6 @@ import org.heliograph.delivery.Outbox;
 import org.heliograph.delivery.OutboxOwner;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Position;
 import org.heliograph.message.Publication;
@@ -45,7 +41,7 @@ public final class HubSession implements OutboxOwner {
     private final SessionProfile profile;
     private final Outbox outbox;
     private final SerialQueue received;
-    private final ConcurrentMap<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>(1);
+    private final Subscriptions subscriptions;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KeepAlive keepAlive;
     private final Intake intake;
@@ -57,6 +53,7 @@ public final class HubSession implements OutboxOwner {
         this.connection = connection;
         this.profile = profile;
         this.received = received;
+        this.subscriptions = new Subscriptions(this, hub.rooms(), hub.presences(), profile.maxChannels());
         this.outbox = new Outbox(connection, profile.bounds(), this, line);
         this.keepAlive = new KeepAlive(profile, outbox, line.clock());
         this.greetings = new GreetingTurns(outbox::takesGreeting);
@@ -91,7 +88,7 @@ public final class HubSession implements OutboxOwner {
     public CompletionStage<Recovery> follow(ChannelName channel, Start start, Function<Recovery, List<Frame>> greeting)
             throws InvalidInputException {
         Subscription subscription = new Subscription(this, channel);
-        if (!join(subscription)) {
+        if (!subscriptions.join(subscription)) {
             return CompletableFuture.completedStage(Recovery.NONE);
         }
         return greetings.inTurn(() -> hub.history().recover(channel, start).whenComplete((recovery, failure) -> {
@@ -117,38 +114,17 @@ public final class HubSession implements OutboxOwner {
 
     /** Lets the client hear who comes to a channel that it follows, and who leaves. */
     public void hearPresence(ChannelName channel) {
-        Subscription subscription = subscriptions.get(channel);
-        if (subscription != null) {
-            subscription.hearPresence();
-        }
+        subscriptions.of(channel).ifPresent(Subscription::hearPresence);
     }
 
     /** Returns whether the connection follows a channel. */
     public boolean follows(ChannelName channel) {
-        return subscriptions.containsKey(channel);
+        return subscriptions.of(channel).isPresent();
     }
 
     /** Returns whether the connection follows a channel of some kind. */
     boolean followsAny(Predicate<ChannelName> kind) {
-        return subscriptions.keySet().stream().anyMatch(kind);
-    }
-
-    private boolean join(Subscription subscription) throws InvalidInputException {
-        ChannelName channel = subscription.channel();
-        if (subscriptions.size() >= profile.maxChannels() && !subscriptions.containsKey(channel)) {
-            throw new InvalidInputException(ErrorCode.TOO_MANY_CHANNELS);
-        }
-        if (subscriptions.putIfAbsent(channel, subscription) != null) {
-            return false;
-        }
-        hub.rooms().join(channel, subscription);
-        if (ended.get()) {
-            // the clean-up may have missed this channel, or have come before the room had it: to leave twice is to
-            // leave once
-            subscriptions.remove(channel, subscription);
-            leave(subscription);
-        }
-        return true;
+        return subscriptions.haveAny(kind);
     }
 
     /** Returns whether the end of the connection has begun; it may come before anything was sent. */
@@ -169,20 +145,7 @@ public final class HubSession implements OutboxOwner {
 
     /** Stops to deliver the messages of a channel as the client wishes; returns false if it did not follow it. */
     public boolean leave(ChannelName channel) {
-        Subscription subscription = subscriptions.remove(channel);
-        if (subscription == null) {
-            return false;
-        }
-        leave(subscription);
-        return true;
-    }
-
-    private void leave(Subscription subscription) {
-        try {
-            hub.rooms().leave(subscription.channel(), subscription);
-        } finally {
-            hub.presences().leave(this, subscription.channel());
-        }
+        return subscriptions.leave(channel);
     }
 
     /** Says something to this client alone, in the form that its transport has for it, in order with all else it gets. */
@@ -346,19 +309,10 @@ public final class HubSession implements OutboxOwner {
     /** Leaves everything that knows the connection, whatever fails on the way, and then its transport. */
     private void finish(SessionEnd end, Runnable leaveTransport) {
         try {
-            Set.copyOf(subscriptions.keySet()).forEach(this::leaveForGood);
+            subscriptions.leaveAll();
             hub.ended(this, end);
         } finally {
             leaveTransport.run();
-        }
-    }
-
-    private void leaveForGood(ChannelName channel) {
-        try {
-            leave(channel);
-        } catch (RuntimeException | Error fault) {
-            // the other channels are left all the same, and the node counts the connection no more
-            LOG.log(Level.WARNING, "A connection did not leave a channel in order", fault);
         }
     }
 }

@@ -1,0 +1,76 @@
+package org.heliograph.delivery;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The one write of an outbox that its connection has not completed: since when it is there, what it holds, and whose turn
+ * comes after it.
+ *
+ * <p>Safe for any number of threads: whoever has the turn to write starts it, any thread may end it.
+ */
+final class WriteInFlight {
+    /** Started and maybe on the stack of whoever started it, left behind by that, or not there. */
+    private enum State {
+        NONE,
+        STARTED,
+        LEFT
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
+
+    /** What the write counts for, until whoever sets it to zero has taken it off the count. */
+    private final AtomicInteger bytes = new AtomicInteger();
+
+    private volatile long startedNanos;
+    private final DeliveryLine line;
+
+    WriteInFlight(DeliveryLine line) {
+        this.line = line;
+    }
+
+    /** Counts what the next write holds. */
+    void holds(int heldBytes) {
+        bytes.set(heldBytes);
+        line.counters().inFlight(heldBytes);
+    }
+
+    /** Notes that the write is about to be handed to the connection. */
+    void started() {
+        startedNanos = line.clock().nanos();
+        state.set(State.STARTED);
+    }
+
+    /** Returns true if the write is not complete yet: whoever completes it goes on with what waits. */
+    boolean isLeftBehind() {
+        return state.compareAndSet(State.STARTED, State.LEFT);
+    }
+
+    /** Notes the end of the write; returns whether the caller has to go on, because nobody else does. */
+    boolean ended() {
+        landed();
+        return state.getAndSet(State.NONE) == State.LEFT;
+    }
+
+    /** Takes the write off the count, once, whoever comes first: its completion, or the end of the outbox. */
+    void landed() {
+        int held = bytes.getAndSet(0);
+        if (held != 0) {
+            line.counters().inFlight(-held);
+        }
+    }
+
+    boolean isOn() {
+        return state.get() != State.NONE;
+    }
+
+    int bytes() {
+        return bytes.get();
+    }
+
+    /** Returns how long the write has been there, in nanoseconds; 0 where none is. */
+    long ageNanos() {
+        // in this order: a write sets its time before it is seen
+        return isOn() ? line.clock().nanos() - startedNanos : 0;
+    }
+}
