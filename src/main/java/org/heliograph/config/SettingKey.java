@@ -69,11 +69,19 @@ public enum SettingKey {
             "true",
             "",
             "",
-            "on WildFly, frame WebSocket messages without its WebSocket container, which is faster; never with compression"),
+            "read and write WebSocket frames without the WebSocket container, which is faster; never with compression"),
     /** The interval between two comments of a feed. */
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */
     RETRY("sse.retry", DURATION, "PT2S", "PT0.1S", "PT10M", "reconnection time that a feed tells its client"),
+    /** Whether events may pass the output of the container. */
+    SSE_DIRECT(
+            "sse.direct",
+            FLAG,
+            "true",
+            "",
+            "",
+            "on Payara, write events to the client's socket past the output of the container, which is faster"),
     /** The largest request body. */
     MAX_BODY_BYTES("rest.max-body-bytes", NUMBER, "1048576", "1", "16777216", "larger request bodies: 413"),
     /** The most messages in one batch. */

@@ -61,7 +61,10 @@ public record Settings(
                 reader.list(SettingKey.ALLOWED_ORIGINS),
                 reader.flag(SettingKey.DEMO),
                 webSocket(reader),
-                new SseSettings(reader.duration(SettingKey.HEARTBEAT), reader.duration(SettingKey.RETRY)),
+                new SseSettings(
+                        reader.duration(SettingKey.HEARTBEAT),
+                        reader.duration(SettingKey.RETRY),
+                        reader.flag(SettingKey.SSE_DIRECT)),
                 new RestSettings(reader.number(SettingKey.MAX_BODY_BYTES), reader.number(SettingKey.MAX_BATCH)),
                 new ConnectionSettings(
                         reader.number(SettingKey.MAX_CONNECTIONS),

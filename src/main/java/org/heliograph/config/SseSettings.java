@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param heartbeat time between two comment heartbeats
  * @param retry the reconnection time that a feed tells its client
+ * @param direct whether events may go to the socket of a client past the output of the container
  */
-public record SseSettings(Duration heartbeat, Duration retry) {}
+public record SseSettings(Duration heartbeat, Duration retry, boolean direct) {}

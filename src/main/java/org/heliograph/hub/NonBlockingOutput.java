@@ -37,7 +37,6 @@ public final class NonBlockingOutput implements WriteListener {
     private boolean sealed;
     private Runnable atEnd = () -> {};
     private List<Frame> pending = List.of();
-    private int written;
     private @Nullable WriteCompletion completion;
 
     /**
@@ -57,6 +56,8 @@ public final class NonBlockingOutput implements WriteListener {
                 return;
             }
             given = stream;
+            // one container keeps the head of a response until then
+            unflushed = true;
         }
         stream.setWriteListener(this);
     }
@@ -73,7 +74,6 @@ public final class NonBlockingOutput implements WriteListener {
         Progress progress;
         synchronized (lock) {
             pending = frames;
-            written = 0;
             completion = whenDone;
             progress = advance();
         }
@@ -149,7 +149,6 @@ public final class NonBlockingOutput implements WriteListener {
         Progress progress = closed ? Progress.GONE : stepWhileReady();
         if (progress != Progress.WAITING) {
             pending = List.of();
-            written = 0;
             completion = null;
         }
         return progress;
@@ -188,8 +187,9 @@ public final class NonBlockingOutput implements WriteListener {
         if (said != null) {
             aside = null;
             out.write(said);
-        } else if (!sealed && written < pending.size()) {
-            written += form.write(pending, written, out);
+        } else if (!sealed && !pending.isEmpty()) {
+            form.write(pending, out);
+            pending = List.of();
         } else if (unflushed) {
             out.flush();
             unflushed = false;

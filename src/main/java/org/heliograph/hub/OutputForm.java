@@ -9,12 +9,9 @@ import org.heliograph.protocol.Frame;
 @FunctionalInterface
 public interface OutputForm {
     /**
-     * Writes some of the frames, with one call of the stream.
+     * Writes frames, with one call of the stream.
      *
-     * @param frames what is to be written
-     * @param from the first frame that is not written yet
-     * @return how many frames were written, at least one
      * @throws IOException if the stream cannot be written
      */
-    int write(List<Frame> frames, int from, OutputStream out) throws IOException;
+    void write(List<Frame> frames, OutputStream out) throws IOException;
 }

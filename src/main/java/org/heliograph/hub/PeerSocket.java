@@ -2,15 +2,10 @@ package org.heliograph.hub;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class PeerSocket {
     /** No way to the connection is known. */
     public static final PeerSocket UNKNOWN = new PeerSocket(null, "");
-
-    private static final Logger LOG = Logger.getLogger(PeerSocket.class.getName());
 
     private static final List<Way> WAYS = List.of(
             new Way(
@@ -52,7 +45,7 @@ public final class PeerSocket {
         String container = bare.getClass().getName();
         for (Way way : WAYS) {
             if (container.startsWith(way.container())) {
-                return new PeerSocket(follow(bare, way.steps()), way.end());
+                return new PeerSocket(ContainerObjects.follow(bare, way.steps()), way.end());
             }
         }
         return UNKNOWN;
@@ -74,7 +67,7 @@ public final class PeerSocket {
 
     /** Returns whether the connection is open, as far as can be seen. */
     public boolean isOpen() {
-        return connection == null || !Boolean.FALSE.equals(step(connection, "isOpen"));
+        return connection == null || !Boolean.FALSE.equals(ContainerObjects.step(connection, "isOpen"));
     }
 
     /** Takes the connection for good, as a WebSocket does. */
@@ -95,40 +88,8 @@ public final class PeerSocket {
     /** Ends the connection at once, unsent data and all; may be called more than once. */
     public void abort() {
         if (connection != null) {
-            step(connection, end);
+            ContainerObjects.step(connection, end);
         }
-    }
-
-    private static @Nullable Object follow(Object start, List<String> steps) {
-        Object current = start;
-        for (String name : steps) {
-            current = current == null ? null : step(current, name);
-        }
-        return current;
-    }
-
-    /** Calls a public method without arguments, or else reads a field; null if there is neither, or it fails. */
-    private static @Nullable Object step(Object target, String name) {
-        try {
-            Field field = fieldOf(target.getClass(), name);
-            if (field != null) {
-                field.setAccessible(true);
-                return field.get(target);
-            }
-            Method method = target.getClass().getMethod(name);
-            method.setAccessible(true);
-            return method.invoke(target);
-        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-            LOG.log(Level.FINE, "The container's connection cannot be reached", closedToUs);
-            return null;
-        }
-    }
-
-    private static @Nullable Field fieldOf(Class<?> type, String name) {
-        return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> field.getName().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     /**

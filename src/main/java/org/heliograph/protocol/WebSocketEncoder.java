@@ -1,15 +1,18 @@
 package org.heliograph.protocol;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes frames of RFC 6455, section 5.2, as a server does: whole messages, not masked. */
 public final class WebSocketEncoder {
     private static final int FINAL = 0x80;
-    private static final int LENGTH_OF_16_BITS = 126;
-    private static final int LENGTH_OF_64_BITS = 127;
+    private static final byte LENGTH_OF_16_BITS = 126;
+    private static final byte LENGTH_OF_64_BITS = 127;
     private static final int MAX_16_BITS = 0xFFFF;
+
+    private static final byte NEW_LINE = '\n';
 
     private WebSocketEncoder() {}
 
@@ -23,6 +26,22 @@ public final class WebSocketEncoder {
         ByteArrayOutputStream together = new ByteArrayOutputStream();
         frames.forEach(frame -> together.writeBytes(frame.webSocketBytes()));
         return together.toByteArray();
+    }
+
+    /** Returns one text frame with what several hold, a line each. */
+    public static byte[] encodeLines(List<Frame> frames) {
+        int bytes = frames.size() - 1;
+        for (Frame frame : frames) {
+            bytes += frame.sizeBytes();
+        }
+        ByteBuffer lines = ByteBuffer.allocate(bytes);
+        for (Frame frame : frames) {
+            lines.put(frame.buffer());
+            if (lines.hasRemaining()) {
+                lines.put(NEW_LINE);
+            }
+        }
+        return frame(WebSocketOpcode.TEXT, lines.array());
     }
 
     /** Returns the answer to a ping: what it carried. */
@@ -46,18 +65,13 @@ public final class WebSocketEncoder {
     /** Returns a frame that is a whole message. */
     static byte[] frame(WebSocketOpcode opcode, byte[] data) {
         int header = headerBytes(data.length);
-        byte[] frame = new byte[header + data.length];
-        frame[0] = (byte) (FINAL | opcode.number());
-        if (header == 2) {
-            frame[1] = (byte) data.length;
-        } else {
-            frame[1] = (byte) (header == 4 ? LENGTH_OF_16_BITS : LENGTH_OF_64_BITS);
-            for (int i = header - 1, rest = data.length; i > 1; i--, rest >>>= 8) {
-                frame[i] = (byte) rest;
-            }
+        ByteBuffer frame = ByteBuffer.allocate(header + data.length).put((byte) (FINAL | opcode.number()));
+        switch (header) {
+            case 2 -> frame.put((byte) data.length);
+            case 4 -> frame.put(LENGTH_OF_16_BITS).putShort((short) data.length);
+            default -> frame.put(LENGTH_OF_64_BITS).putLong(data.length);
         }
-        System.arraycopy(data, 0, frame, header, data.length);
-        return frame;
+        return frame.put(data).array();
     }
 
     private static int headerBytes(int length) {

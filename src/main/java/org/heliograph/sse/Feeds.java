@@ -16,6 +16,7 @@ import org.heliograph.hub.Admission;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubSession;
 import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.SocketPath;
 import org.heliograph.hub.Start;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
@@ -70,7 +71,9 @@ public class Feeds {
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
+        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest()) : SocketPath.NONE;
         setHeaders(response, request.getProtocol());
+        path.leaveOutChunks();
         SseConnection connection = new SseConnection(
                 hub.nextConnectionId(),
                 PeerSocket.of(async.getRequest()),
@@ -86,7 +89,7 @@ public class Feeds {
         begin(session, channel, start);
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
-        connection.start(async.getResponse().getOutputStream(), () -> {
+        connection.start(path.over(async.getResponse().getOutputStream()), () -> {
             sink.ended();
             all.unregister(sink);
             session.close(CloseCode.LOST);

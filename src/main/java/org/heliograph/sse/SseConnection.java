@@ -3,6 +3,7 @@ package org.heliograph.sse;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.heliograph.protocol.SseEncoder;
 final class SseConnection implements CoalescingConnection, AsyncListener {
     private static final Logger LOG = Logger.getLogger(SseConnection.class.getName());
     private static final byte[] NOTHING = {};
+    private static final int INITIAL_BYTES = 1024;
 
     private final ConnectionId id;
     private final NonBlockingOutput output;
@@ -43,15 +45,23 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
      */
     SseConnection(ConnectionId id, PeerSocket socket, Runnable finish, Consumer<CloseCode> turnAway) {
         this.id = id;
-        this.output = new NonBlockingOutput(SseConnection::writeOne, this::gone);
+        this.output = new NonBlockingOutput(SseConnection::writeTogether, this::gone);
         this.socket = socket;
         this.finish = finish;
         this.turnAway = turnAway;
     }
 
-    private static int writeOne(List<Frame> frames, int from, OutputStream out) throws IOException {
-        frames.get(from).writeTo(out);
-        return 1;
+    /** All in one write: several events may be one packet, and one call of the system. */
+    private static void writeTogether(List<Frame> events, OutputStream out) throws IOException {
+        if (events.size() == 1) {
+            events.get(0).writeTo(out);
+            return;
+        }
+        ByteArrayOutputStream together = new ByteArrayOutputStream(INITIAL_BYTES);
+        for (Frame event : events) {
+            event.writeTo(together);
+        }
+        together.writeTo(out);
     }
 
     /** Starts with a stream that has no listener yet: the container calls back as soon as it can be written. */

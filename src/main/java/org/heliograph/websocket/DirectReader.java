@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.NonBlockingOutput;
 import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.SocketPath;
 import org.heliograph.message.Content;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WebSocketDecoder;
@@ -39,6 +40,7 @@ final class DirectReader implements WebSocketListener {
     private final DirectListener listener = new DirectListener(this);
     private final NonBlockingOutput output;
     private final PeerSocket socket;
+    private final SocketPath path;
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
     private @Nullable ServletInputStream in;
@@ -48,15 +50,22 @@ final class DirectReader implements WebSocketListener {
     /**
      * Creates what will read for an endpoint.
      *
+     * @param path how the output may pass the container
      * @param context runs a task at once, in the context of the application
      * @param onEnd hears of the end; once or more
      */
-    DirectReader(MessageEndpoint endpoint, PeerSocket socket, Executor context, Consumer<DirectReader> onEnd) {
+    DirectReader(
+            MessageEndpoint endpoint,
+            PeerSocket socket,
+            SocketPath path,
+            Executor context,
+            Consumer<DirectReader> onEnd) {
         this.endpoint = endpoint;
         this.context = context;
         this.output = new NonBlockingOutput(endpoint.form(), listener::outputBroke);
         this.decoder = new WebSocketDecoder(endpoint.maxMessageBytes(), this);
         this.socket = socket;
+        this.path = path;
         this.connection = new DirectConnection(endpoint, output, socket, () -> {
             listener.release();
             onEnd.accept(this);
@@ -91,7 +100,7 @@ final class DirectReader implements WebSocketListener {
         endpoint.started();
         ServletInputStream stream = upgraded.getInputStream();
         in = stream;
-        output.start(upgraded.getOutputStream());
+        output.start(path.over(upgraded.getOutputStream()));
         stream.setReadListener(listener);
         if (!socket.isOpen()) {
             // the container tells nobody of a connection that ended while it was upgraded

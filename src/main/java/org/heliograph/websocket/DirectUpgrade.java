@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import org.heliograph.config.Settings;
 import org.heliograph.config.WebSocketSettings;
 import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.SocketPath;
 
 /**
  * Answers opening handshakes without the WebSocket container of a server whose upgraded connections are known to be faster:
@@ -67,7 +68,8 @@ public class DirectUpgrade {
         return webSocket.direct()
                 && !webSocket.compression()
                 && socket.isKnown()
-                && PeerSocket.bare(request).getClass().getName().startsWith(UNDERTOW);
+                && (PeerSocket.bare(request).getClass().getName().startsWith(UNDERTOW)
+                        || SocketPath.of(request).isKnown());
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
@@ -82,7 +84,8 @@ public class DirectUpgrade {
                         .anyMatch(ManyChannelsEndpoint.SUBPROTOCOL::equals)) {
             response.setHeader("Sec-WebSocket-Protocol", ManyChannelsEndpoint.SUBPROTOCOL);
         }
-        DirectReader reader = new DirectReader(endpoint, opening.handshake().socket(), context, open::remove);
+        DirectReader reader =
+                new DirectReader(endpoint, opening.handshake().socket(), SocketPath.of(request), context, open::remove);
         open.add(reader);
         reader.open(opening);
         request.upgrade(DirectSocket.class).begin(reader);

@@ -17,10 +17,8 @@ import org.heliograph.protocol.WebSocketEncoder;
 /** A session of the many-channel socket: what waits goes out as one message of several lines. */
 final class ManyChannelsConnection extends WebSocketConnection implements CoalescingConnection {
     /** The same over an upgraded connection. */
-    static final OutputForm LINES = (frames, from, out) -> {
-        out.write(WebSocketEncoder.encode(together(frames)));
-        return frames.size();
-    };
+    static final OutputForm LINES = (frames, out) -> out.write(
+            frames.size() == 1 ? WebSocketEncoder.encode(frames.get(0)) : WebSocketEncoder.encodeLines(frames));
 
     private static final String SEPARATOR = "\n";
 

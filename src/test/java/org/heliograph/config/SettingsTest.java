@@ -27,7 +27,7 @@ class SettingsTest {
         assertThat(settings.webSocket())
                 .isEqualTo(new WebSocketSettings(
                         seconds(20), seconds(10), seconds(5), 1_048_576, seconds(15), false, true));
-        assertThat(settings.sse()).isEqualTo(new SseSettings(seconds(15), seconds(2)));
+        assertThat(settings.sse()).isEqualTo(new SseSettings(seconds(15), seconds(2), true));
         assertThat(settings.rest()).isEqualTo(new RestSettings(1_048_576, 1_000));
         assertThat(settings.connections()).isEqualTo(new ConnectionSettings(10_000, 1_000, 1_000, 128));
         assertThat(settings.drainWindow()).isEqualTo(seconds(5));

@@ -52,6 +52,12 @@ class WebSocketEncoderTest {
     }
 
     @Test
+    void linesAreOneMessage() {
+        assertThat(WebSocketEncoder.encodeLines(List.of(Frame.ofText("{}"), Frame.ofText("\u00e9"))))
+                .containsExactly(0x81, 0x05, '{', '}', '\n', 0xC3, 0xA9);
+    }
+
+    @Test
     void closeCarriesCodeAndReason() {
         assertThat(WebSocketEncoder.close(4430, "slow")).containsExactly(0x88, 6, 0x11, 0x4E, 's', 'l', 'o', 'w');
     }
