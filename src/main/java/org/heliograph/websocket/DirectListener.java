@@ -39,7 +39,7 @@ final class DirectListener implements ReadListener {
 
     @Override
     public void onError(Throwable error) {
-        LOG.log(Level.FINE, "A WebSocket connection failed", error);
+        LOG.log(Level.FINE, "A WebSocket connection failed: {0}", error.toString());
         end();
     }
 
