@@ -20,14 +20,12 @@ import org.heliograph.testkit.StoppedReader.Transport;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The endpoints over sessions of WildFly's own container, with {@code heliograph.websocket.direct=false}. */
-@Tag("wildfly")
+/** The endpoints over sessions of the server's own container, with {@code heliograph.websocket.direct=false}. */
 class ContainerSessionsIT extends EndpointCases {
     private static final String ROOM = "ws/room/framing";
     private static final String CHANNEL = "stalled";
@@ -37,8 +35,7 @@ class ContainerSessionsIT extends EndpointCases {
 
     @Deployment(testable = false)
     static WebArchive hub() {
-        return Deployments.hubWithApplication(Map.of(
-                "heliograph.websocket.direct", "false",
+        return Deployments.hubWithContainerSessions(Map.of(
                 "heliograph.websocket.close-limit", "PT2S",
                 "heliograph.websocket.message-limit", "PT2S",
                 "heliograph.websocket.ping-interval", "PT5M",

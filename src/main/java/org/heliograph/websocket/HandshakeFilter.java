@@ -68,7 +68,7 @@ public class HandshakeFilter extends HttpFilter {
         socket.take();
         Opening opening = Opening.of(request, socket);
         MessageEndpoint endpoint = create(endpointOf(request));
-        if (direct.takes(request, socket)) {
+        if (direct.takes(socket)) {
             direct.answer(request, response, opening, endpoint);
         } else {
             ContainerUpgrade.early(endpoint, opening).answer(request, response, chain);

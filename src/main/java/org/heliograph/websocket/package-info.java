@@ -11,8 +11,9 @@
  *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session. Where the container reads
  *       an upgraded request, {@code ContainerWatch} sees pings and frames before it, and what is too long never reaches it.
  *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.DirectUpgrade} upgraded itself,
- *       where that is known to be faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
- *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write.
+ *       which is faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
+ *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write, which may pass the container's
+ *       output by a {@link org.heliograph.hub.SocketPath}.
  * </ul>
  *
  * <p>The only package that knows the Jakarta WebSocket API; no blocking send is ever made.

@@ -2,6 +2,7 @@ package org.heliograph.testkit;
 
 import java.io.File;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.heliograph.application.HubDatabase;
@@ -39,6 +40,13 @@ public final class Deployments {
     /** Returns the WAR with settings and with the application of package {@code org.heliograph.application} inside. */
     public static WebArchive hubWithApplication(Map<String, String> settings) {
         return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class);
+    }
+
+    /** Returns the same, with the server's own container for WebSockets. */
+    public static WebArchive hubWithContainerSessions(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("heliograph.websocket.direct", "false");
+        return hubWithApplication(all);
     }
 
     /**
