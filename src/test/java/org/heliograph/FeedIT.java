@@ -79,6 +79,9 @@ class FeedIT extends OneNode {
         assertThat(headers.firstValue("Content-Encoding")).isEmpty();
         assertThat(headers.firstValue("Cache-Control")).contains("no-cache, no-store, no-transform");
         assertThat(headers.firstValue("X-Accel-Buffering")).contains("no");
+        // its events go to the socket as they are, on both servers
+        assertThat(headers.firstValue("Connection")).contains("close");
+        assertThat(headers.firstValue("Transfer-Encoding")).isEmpty();
     }
 
     /** A cursor that means nothing is none: the feed starts with what comes next. */

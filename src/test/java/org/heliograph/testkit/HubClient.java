@@ -88,6 +88,12 @@ public final class HubClient implements Closeable {
         return keep(RawSocket.connect(ws(path)));
     }
 
+    /** Opens a TLS connection to a port of the server, for a request that the test writes by hand. */
+    public RawSocket tls(String path, int port) throws IOException {
+        URI plain = uri(path);
+        return keep(RawSocket.connectByTls(URI.create("https://" + plain.getHost() + ":" + port + plain.getRawPath())));
+    }
+
     /** Ends with the test: closes whatever this client opened, and waits until the node forgot it. */
     @Override
     public void close() throws IOException {

@@ -12,8 +12,14 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * A TCP connection driven by hand: it speaks HTTP and WebSocket (RFC 6455) as well or as badly as a test wants. For one
@@ -95,6 +101,17 @@ public final class RawSocket implements Closeable {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(localAddress, 0));
         return connect(address, socket);
+    }
+
+    /** Connects by TLS to a server whose certificate nobody has signed. */
+    public static RawSocket connectByTls(URI address) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+            return connect(address, context.getSocketFactory().createSocket());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static RawSocket connect(URI address, Socket socket) throws IOException {
@@ -275,5 +292,30 @@ public final class RawSocket implements Closeable {
             return in.readUnsignedShort();
         }
         return length == 127 ? Math.toIntExact(in.readLong()) : length;
+    }
+
+    private static final class AnyCertificate extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket peer) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket peer) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }
