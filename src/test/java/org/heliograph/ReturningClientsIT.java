@@ -105,6 +105,26 @@ class ReturningClientsIT extends OneNode {
                 .isTrue();
     }
 
+    @Test
+    void clientThatLeavesWithUnreadMessagesGetsWhatWasWrittenAndTheAnswerToItsClose() throws IOException {
+        RawSocket slow = RawSocket.connect(hub.ws("ws/channel/leaving"), SMALL_BUFFER);
+        assertThat(slow.handshake()).startsWith("HTTP/1.1 101");
+        int published = 0;
+        while (hub.node().getInt("queuedBytes") == 0) {
+            assertThat(published).isLessThan(MOST_MESSAGES);
+            hub.publish("leaving", Integer.toString(published++).repeat(MESSAGE_CHARACTERS));
+        }
+        slow.send(RawSocket.CLOSE, new byte[] {3, (byte) 0xE8});
+        int read = 0;
+        RawSocket.Received next = slow.read(HubClient.SOON).orElseThrow();
+        for (; next.opcode() == RawSocket.TEXT; next = slow.read(HubClient.SOON).orElseThrow()) {
+            assertThat(next.text()).isEqualTo(Integer.toString(read++).repeat(MESSAGE_CHARACTERS));
+        }
+        assertThat(next.closeCode()).isEqualTo(1000);
+        assertThat(read).isPositive();
+        slow.close();
+    }
+
     /** Returns what was published, in order, and the position of each. */
     private Map<String, String> publishUntilTooSlow(RawSocket slow, List<String> got) throws IOException {
         int closedBefore = hub.closed(4430);

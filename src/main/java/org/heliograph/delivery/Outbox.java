@@ -178,7 +178,7 @@ public final class Outbox {
                 return;
             }
             start();
-            if (flight.isLeftBehind()) {
+            if (flight.leaveBehind()) {
                 return;
             }
         }

@@ -41,8 +41,8 @@ final class WriteInFlight {
         state.set(State.STARTED);
     }
 
-    /** Returns true if the write is not complete yet: whoever completes it goes on with what waits. */
-    boolean isLeftBehind() {
+    /** Leaves the write, and the turn after it, to whoever completes it; returns false if it is complete already. */
+    boolean leaveBehind() {
         return state.compareAndSet(State.STARTED, State.LEFT);
     }
 

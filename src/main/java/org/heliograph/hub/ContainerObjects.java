@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class ContainerObjects {
         return current;
     }
 
-    /** Calls a public method without arguments, or else reads a field; null if there is neither, or it fails. */
+    /** Reads a field of the object's own class, or else calls a public method without arguments; null if there is neither. */
     static @Nullable Object step(Object target, String name) {
         try {
             Field field = fieldOf(target.getClass(), name);
@@ -37,6 +38,27 @@ final class ContainerObjects {
         } catch (ReflectiveOperationException | RuntimeException closedToUs) {
             LOG.log(Level.FINE, "The container is not as expected", closedToUs);
             return null;
+        }
+    }
+
+    /** Returns what asks a public method without arguments, which is looked up once; null if there is none. */
+    static @Nullable BooleanSupplier question(Object target, String name) {
+        try {
+            Method method = target.getClass().getMethod(name);
+            method.setAccessible(true);
+            return () -> isTrue(target, method);
+        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
+            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+            return null;
+        }
+    }
+
+    private static boolean isTrue(Object target, Method method) {
+        try {
+            return Boolean.TRUE.equals(method.invoke(target));
+        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
+            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+            return false;
         }
     }
 

@@ -56,8 +56,6 @@ public final class NonBlockingOutput implements WriteListener {
                 return;
             }
             given = stream;
-            // one container keeps the head of a response until then
-            unflushed = true;
         }
         stream.setWriteListener(this);
     }
@@ -124,7 +122,11 @@ public final class NonBlockingOutput implements WriteListener {
         WriteCompletion inFlight;
         Progress progress;
         synchronized (lock) {
-            opened = given;
+            if (opened == null) {
+                // one container keeps the head of a response until it is told
+                unflushed = true;
+                opened = given;
+            }
             inFlight = completion;
             progress = advance();
         }

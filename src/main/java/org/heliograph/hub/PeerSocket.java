@@ -18,24 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerSocket {
     /** No way to the connection is known. */
-    public static final PeerSocket UNKNOWN = new PeerSocket(null, "");
+    public static final PeerSocket UNKNOWN = new PeerSocket(null, "", "");
 
     private static final List<Way> WAYS = List.of(
             new Way(
                     "org.apache.catalina.",
                     List.of("request", "getCoyoteRequest", "getContext", "getConnection"),
+                    "closeSilently",
                     "terminateSilently"),
-            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close"));
+            // a stream of Undertow that can be written holds nothing
+            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close", "close"));
 
     /** Connections that were taken, as long as the container holds them. */
     private static final Set<Object> TAKEN =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final @Nullable Object connection;
+    private final String finish;
     private final String end;
 
-    private PeerSocket(@Nullable Object connection, String end) {
+    private PeerSocket(@Nullable Object connection, String finish, String end) {
         this.connection = connection;
+        this.finish = finish;
         this.end = end;
     }
 
@@ -45,7 +49,7 @@ public final class PeerSocket {
         String container = bare.getClass().getName();
         for (Way way : WAYS) {
             if (container.startsWith(way.container())) {
-                return new PeerSocket(ContainerObjects.follow(bare, way.steps()), way.end());
+                return new PeerSocket(ContainerObjects.follow(bare, way.steps()), way.finish(), way.end());
             }
         }
         return UNKNOWN;
@@ -85,6 +89,13 @@ public final class PeerSocket {
         return connection != null && TAKEN.contains(connection);
     }
 
+    /** Ends the connection when what the container was given for it is written, however long that takes. */
+    public void finish() {
+        if (connection != null) {
+            ContainerObjects.step(connection, finish);
+        }
+    }
+
     /** Ends the connection at once, unsent data and all; may be called more than once. */
     public void abort() {
         if (connection != null) {
@@ -97,7 +108,8 @@ public final class PeerSocket {
      *
      * @param container how the class names of its requests start
      * @param steps fields and methods to follow
+     * @param finish the method of the connection that ends it when its last bytes are written
      * @param end the method of the connection that ends it without asking the peer
      */
-    private record Way(String container, List<String> steps, String end) {}
+    private record Way(String container, List<String> steps, String finish, String end) {}
 }

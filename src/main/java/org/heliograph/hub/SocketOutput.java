@@ -16,6 +16,9 @@ import java.util.function.BooleanSupplier;
  * response one whose bytes it does not change.
  */
 final class SocketOutput extends ServletOutputStream {
+    /** The system is offered at most so much at once: the JDK copies it first, and each thread keeps the room for that. */
+    private static final int MAX_SLICE_BYTES = 64 * 1024;
+
     private final ServletOutputStream container;
     private final WritableByteChannel socket;
     private final BooleanSupplier isContainerPassed;
@@ -56,9 +59,14 @@ final class SocketOutput extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        int taken = passing ? socket.write(ByteBuffer.wrap(bytes, offset, length)) : 0;
+        int taken = 0;
+        while (passing && taken < length) {
+            int slice = Math.min(length - taken, MAX_SLICE_BYTES);
+            int now = socket.write(ByteBuffer.wrap(bytes, offset + taken, slice));
+            taken += now;
+            passing = now == slice;
+        }
         if (taken < length) {
-            passing = false;
             unflushed = true;
             container.write(bytes, offset + taken, length - taken);
         }

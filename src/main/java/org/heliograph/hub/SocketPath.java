@@ -2,41 +2,49 @@ package org.heliograph.hub;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a request to the socket under it, past the container's output, where that costs more than the system's.
  *
  * <p>An adapter found at run time, for the Grizzly of Payara 6: {@link SocketOutput} delivers about 1.7 times as many messages
- * per CPU second there. There is no way where anything is not as expected, and where the container changes the bytes on
- * theirs: under TLS, HTTP/2, chunks or a content encoding.
+ * per CPU second there. There is no way where anything is not as expected, and where the bytes on the wire are not those of the
+ * response: under TLS, HTTP/2, AJP, chunks or a content encoding.
+ *
+ * <p>Not safe for several threads but under the lock of the output that it is for.
  */
 public final class SocketPath {
     /** No way is known. */
-    public static final SocketPath NONE = new SocketPath(null, null, null);
+    public static final SocketPath NONE = new SocketPath(null, () -> false, null);
 
+    private static final Logger LOG = Logger.getLogger(SocketPath.class.getName());
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static final String CONTAINER = "org.apache.catalina.";
     private static final String CONNECTION = "org.glassfish.grizzly.nio.transport.TCPNIOConnection";
+    private static final String HTTP_CODEC = "org.glassfish.grizzly.http.HttpServerFilter";
+    private static final String ENCRYPTION = "SSL";
     private static final List<String> COYOTE = List.of("request", "getCoyoteRequest");
 
     private final @Nullable SocketChannel socket;
 
-    /** What waits in the container for the socket. */
-    private final @Nullable Object queue;
+    /** Whether nothing waits in the container for the socket. */
+    private final BooleanSupplier isQueueEmpty;
 
     /** The container's request, until its response is begun and seen to be plain or not: it is used again for others. */
-    private volatile @Nullable Object request;
+    private @Nullable Object request;
 
-    private volatile boolean plain;
+    private boolean plain;
 
-    private SocketPath(@Nullable SocketChannel socket, @Nullable Object queue, @Nullable Object request) {
+    private SocketPath(@Nullable SocketChannel socket, BooleanSupplier isQueueEmpty, @Nullable Object request) {
         this.socket = socket;
-        this.queue = queue;
+        this.isQueueEmpty = isQueueEmpty;
         this.request = request;
     }
 
@@ -49,44 +57,54 @@ public final class SocketPath {
             return NONE;
         }
         Object coyote = ContainerObjects.follow(bare, COYOTE);
-        return coyote == null ? NONE : ofCoyote(coyote);
-    }
-
-    private static SocketPath ofCoyote(Object coyote) {
-        Object connection = ContainerObjects.follow(coyote, List.of("getContext", "getConnection"));
-        if (connection == null || !connection.getClass().getName().equals(CONNECTION) || isEncrypted(connection)) {
-            return NONE;
+        Object connection =
+                coyote == null ? null : ContainerObjects.follow(coyote, List.of("getContext", "getConnection"));
+        if (connection == null || !connection.getClass().getName().equals(CONNECTION)) {
+            return unknown();
         }
+        return isPlainHttp(connection) ? of(connection, coyote) : NONE;
+    }
+
+    private static SocketPath of(Object connection, @Nullable Object coyote) {
         Object queue = ContainerObjects.step(connection, "getAsyncWriteQueue");
-        Object channel = ContainerObjects.step(connection, "getChannel");
-        return queue != null && channel instanceof SocketChannel socket && isNonBlocking(socket)
-                ? new SocketPath(socket, queue, coyote)
-                : NONE;
+        BooleanSupplier isQueueEmpty = queue == null ? null : ContainerObjects.question(queue, "isEmpty");
+        return isQueueEmpty != null
+                        && ContainerObjects.step(connection, "getChannel") instanceof SocketChannel socket
+                        && !socket.isBlocking()
+                ? new SocketPath(socket, isQueueEmpty, coyote)
+                : unknown();
     }
 
-    private static boolean isNonBlocking(SelectableChannel channel) {
-        return !channel.isBlocking();
+    private static SocketPath unknown() {
+        if (TOLD.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.INFO,
+                    "Messages cost more on this server than they need to: its connections are not as expected");
+        }
+        return NONE;
     }
 
-    /** By the filters that the bytes pass; true if there is no telling. */
-    private static boolean isEncrypted(Object connection) {
-        return !(ContainerObjects.step(connection, "getProcessor") instanceof List<?> filters)
-                || filters.stream()
-                        .anyMatch(filter -> filter.getClass()
-                                .getSimpleName()
-                                .toUpperCase(Locale.ROOT)
-                                .contains("SSL"));
+    /** By the filters between the request and the socket; false if there is no telling. */
+    private static boolean isPlainHttp(Object connection) {
+        return ContainerObjects.step(connection, "getProcessor") instanceof List<?> filters
+                && filters.stream().anyMatch(SocketPath::isHttpCodec)
+                && filters.stream()
+                        .noneMatch(filter -> filter.getClass().getName().contains(ENCRYPTION));
     }
 
-    /** Returns whether there is a way. */
+    private static boolean isHttpCodec(Object filter) {
+        return Stream.<Class<?>>iterate(filter.getClass(), type -> type != null, Class::getSuperclass)
+                .anyMatch(type -> type.getName().equals(HTTP_CODEC));
+    }
+
+    /** Returns whether there is a way, if the response is plain. */
     public boolean isKnown() {
         return socket != null;
     }
 
     /** Lets a response that is not begun yet end with its connection: without chunks, as if it were for a client of HTTP/1.0. */
     public void leaveOutChunks() {
-        Object coyote = request;
-        Object packet = coyote == null ? null : ContainerObjects.step(coyote, "getRequest");
+        Object packet = request == null ? null : ContainerObjects.step(request, "getRequest");
         if (packet != null) {
             ContainerObjects.set(packet, "setProtocol", "HTTP_1_0");
         }
@@ -98,18 +116,18 @@ public final class SocketPath {
     }
 
     private boolean isContainerPassed() {
-        return (plain || request != null)
-                && Boolean.TRUE.equals(ContainerObjects.step(Objects.requireNonNull(queue), "isEmpty"))
-                && isPlain();
+        return (plain || request != null) && isQueueEmpty.getAsBoolean() && isPlain();
     }
 
     /** Looks once, at the head of the response, which the container has written by now. */
     private boolean isPlain() {
-        Object coyote = request;
-        if (coyote != null) {
-            Object head = ContainerObjects.follow(coyote, List.of("getResponse", "getResponse"));
+        if (request != null) {
+            Object head = ContainerObjects.follow(request, List.of("getResponse", "getResponse"));
             plain = head != null
+                    && Boolean.TRUE.equals(ContainerObjects.step(head, "isCommitted"))
                     && Boolean.FALSE.equals(ContainerObjects.step(head, "isChunked"))
+                    // without it the container keeps what it is given until the end, flushed or not
+                    && Boolean.TRUE.equals(ContainerObjects.step(head, "isChunkingAllowed"))
                     && ContainerObjects.step(head, "getContentEncodings") instanceof List<?> encodings
                     && encodings.isEmpty();
             request = null;

@@ -79,7 +79,7 @@ final class DirectConnection implements CoalescingConnection {
     void answerClose(int code) {
         endpoint.atCloseLimit(this::end);
         sayClose(code, "");
-        output.afterLast(() -> endpoint.executors().later(Duration.ZERO, this::end));
+        output.afterLast(() -> endpoint.executors().later(Duration.ZERO, this::finish));
     }
 
     /** Fails the connection of a peer that broke the protocol (RFC 6455, section 7.1.7): nothing it says counts any more. */
@@ -87,7 +87,7 @@ final class DirectConnection implements CoalescingConnection {
         endpoint.atCloseLimit(this::end);
         sayClose(code);
         // at once would be a TCP reset, where something is unread, and take the close frame away from the peer
-        output.afterLast(() -> endpoint.executors().later(LINGER, this::end));
+        output.afterLast(() -> endpoint.executors().later(LINGER, this::finish));
     }
 
     private void sayClose(CloseCode code) {
@@ -103,6 +103,13 @@ final class DirectConnection implements CoalescingConnection {
     @Override
     public void cut(CloseCode code) {
         end();
+    }
+
+    /** Ends the TCP connection after its last bytes; a peer that takes none of them loses it at the close limit. */
+    private void finish() {
+        output.close(NOTHING);
+        socket.finish();
+        onEnd.run();
     }
 
     /** Ends the TCP connection at once: to close the container's streams would wait for a peer that takes nothing. */

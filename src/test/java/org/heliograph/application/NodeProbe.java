@@ -18,6 +18,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubMetrics;
 import org.heliograph.hub.RoomRegistry;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.SocketPath;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
 
@@ -77,6 +78,7 @@ public class NodeProbe extends HttpServlet {
                 .add("openFiles", ofSystem("OpenFileDescriptorCount"))
                 .add("cpuNanos", ofSystem("ProcessCpuTime"))
                 .add("process", ProcessHandle.current().pid())
+                .add("socketPath", SocketPath.of(request).isKnown())
                 .build()
                 .toString();
         response.setContentType("application/json");

@@ -16,11 +16,11 @@ class SocketOutputTest {
     private final StringBuilder wire = new StringBuilder();
     private final Container container = new Container();
     private final Socket socket = new Socket();
-    private final SocketOutput output = new SocketOutput(container, socket, container.held::isEmpty);
+    private final SocketOutput output = new SocketOutput(container, socket, container.queued::isEmpty);
 
     @BeforeEach
     void writeTheHeadOfTheResponse() {
-        container.held.append("HEAD");
+        container.buffered.append("HEAD");
     }
 
     @Test
@@ -54,6 +54,18 @@ class SocketOutputTest {
     }
 
     @Test
+    void nothingPassesWhatTheContainerWasNotToldToWrite() throws IOException {
+        write("a");
+        write("b");
+        socket.room = 1;
+        output.write(bytes("cd"));
+        socket.room = 100;
+        write("e");
+        write("f");
+        assertThat(wire).hasToString("HEADAbcDEf");
+    }
+
+    @Test
     void socketIsReadyForAsLongAsItTakesAllAndTheContainerDecidesThen() throws IOException {
         write("a");
         write("b");
@@ -68,8 +80,12 @@ class SocketOutputTest {
 
     private void write(String text) throws IOException {
         assertThat(output.isReady()).isTrue();
-        output.write(text.getBytes(StandardCharsets.US_ASCII));
+        output.write(bytes(text));
         output.flush();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** What the system takes; it says so for a part of the bytes, as a non-blocking socket does. */
@@ -97,7 +113,8 @@ class SocketOutputTest {
     }
 
     private final class Container extends ServletOutputStream {
-        private final StringBuilder held = new StringBuilder();
+        private final StringBuilder buffered = new StringBuilder();
+        private final StringBuilder queued = new StringBuilder();
         private boolean ready = true;
         private boolean stuck;
 
@@ -113,19 +130,21 @@ class SocketOutputTest {
 
         @Override
         public void write(int single) {
-            held.append(Character.toUpperCase((char) single));
+            buffered.append(Character.toUpperCase((char) single));
         }
 
         @Override
         public void flush() {
+            queued.append(buffered);
+            buffered.setLength(0);
             if (!stuck) {
                 drain();
             }
         }
 
         private void drain() {
-            wire.append(held);
-            held.setLength(0);
+            wire.append(queued);
+            queued.setLength(0);
         }
     }
 }
