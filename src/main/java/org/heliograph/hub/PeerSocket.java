@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerSocket {
     /** No way to the connection is known. */
-    public static final PeerSocket UNKNOWN = new PeerSocket(null, "", "");
+    public static final PeerSocket UNKNOWN = new PeerSocket(null, "", "", false);
 
     private static final List<Way> WAYS = List.of(
             new Way(
                     "org.apache.catalina.",
                     List.of("request", "getCoyoteRequest", "getContext", "getConnection"),
                     "closeSilently",
-                    "terminateSilently"),
+                    "terminateSilently",
+                    true),
             // a stream of Undertow that can be written holds nothing
-            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close", "close"));
+            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close", "close", false));
+
+    private static final Logger LOG = Logger.getLogger(PeerSocket.class.getName());
 
     /** Connections that were taken, as long as the container holds them. */
     private static final Set<Object> TAKEN =
@@ -36,11 +41,13 @@ public final class PeerSocket {
     private final @Nullable Object connection;
     private final String finish;
     private final String end;
+    private final boolean forgets;
 
-    private PeerSocket(@Nullable Object connection, String finish, String end) {
+    private PeerSocket(@Nullable Object connection, String finish, String end, boolean forgets) {
         this.connection = connection;
         this.finish = finish;
         this.end = end;
+        this.forgets = forgets;
     }
 
     /** Returns the socket of a request that is being handled now; nothing of the request is kept. */
@@ -49,7 +56,8 @@ public final class PeerSocket {
         String container = bare.getClass().getName();
         for (Way way : WAYS) {
             if (container.startsWith(way.container())) {
-                return new PeerSocket(ContainerObjects.follow(bare, way.steps()), way.finish(), way.end());
+                return new PeerSocket(
+                        ContainerObjects.follow(bare, way.steps()), way.finish(), way.end(), way.forgets());
             }
         }
         return UNKNOWN;
@@ -96,6 +104,20 @@ public final class PeerSocket {
         }
     }
 
+    /**
+     * Lets the container forget what it made for an upgraded connection that has ended. One container does so by itself only
+     * where its reading failed, and keeps the rest until the application stops; with the other this would wait for the peer.
+     */
+    public void forget(AutoCloseable upgraded) {
+        if (forgets) {
+            try {
+                upgraded.close();
+            } catch (Exception ended) {
+                LOG.log(Level.FINE, "A connection had ended before the container was told");
+            }
+        }
+    }
+
     /** Ends the connection at once, unsent data and all; may be called more than once. */
     public void abort() {
         if (connection != null) {
@@ -110,6 +132,7 @@ public final class PeerSocket {
      * @param steps fields and methods to follow
      * @param finish the method of the connection that ends it when its last bytes are written
      * @param end the method of the connection that ends it without asking the peer
+     * @param forgets whether its {@code WebConnection} is to be closed when the connection has ended
      */
-    private record Way(String container, List<String> steps, String finish, String end) {}
+    private record Way(String container, List<String> steps, String finish, String end, boolean forgets) {}
 }

@@ -109,7 +109,6 @@ final class DirectConnection implements CoalescingConnection {
     private void finish() {
         output.close(NOTHING);
         socket.finish();
-        onEnd.run();
     }
 
     /** Ends the TCP connection at once: to close the container's streams would wait for a peer that takes nothing. */

@@ -44,6 +44,7 @@ final class DirectReader implements WebSocketListener {
     private final WebSocketDecoder decoder;
     private final DirectConnection connection;
     private @Nullable ServletInputStream in;
+    private volatile @Nullable WebConnection upgraded;
     private volatile boolean started;
     private int ignoredBytes;
 
@@ -69,6 +70,7 @@ final class DirectReader implements WebSocketListener {
         this.connection = new DirectConnection(endpoint, output, socket, () -> {
             listener.release();
             onEnd.accept(this);
+            forget();
         });
     }
 
@@ -95,12 +97,13 @@ final class DirectReader implements WebSocketListener {
      *
      * @throws IOException if the client is gone already
      */
-    void start(WebConnection upgraded) throws IOException {
+    void start(WebConnection webConnection) throws IOException {
         started = true;
+        upgraded = webConnection;
         endpoint.started();
-        ServletInputStream stream = upgraded.getInputStream();
+        ServletInputStream stream = webConnection.getInputStream();
         in = stream;
-        output.start(path.over(upgraded.getOutputStream()));
+        output.start(path.over(webConnection.getOutputStream()));
         stream.setReadListener(listener);
         if (!socket.isOpen()) {
             // the container tells nobody of a connection that ended while it was upgraded
@@ -194,6 +197,13 @@ final class DirectReader implements WebSocketListener {
             leave(CloseCode.LOST);
         } finally {
             connection.end();
+        }
+    }
+
+    private void forget() {
+        WebConnection open = upgraded;
+        if (open != null) {
+            socket.forget(open);
         }
     }
 
