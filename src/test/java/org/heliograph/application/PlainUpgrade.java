@@ -31,6 +31,8 @@ public class PlainUpgrade extends HttpServlet {
         @Override
         public void init(WebConnection connection) {
             try {
+                // one server keeps the head of the answer until then
+                connection.getOutputStream().flush();
                 ServletInputStream in = connection.getInputStream();
                 in.setReadListener(new Drain(in));
             } catch (IOException gone) {
