@@ -102,7 +102,8 @@ public class RoomFanOutBenchmark {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
         TakesAll connection = format == WireFormat.RAW ? new TakesAll() : new TakesAll.Together();
-        HubSession session = new HubSession(new Hub(), connection, profile, line, new SerialQueue(executor, 1));
+        HubSession session =
+                new HubSession(new Hub(), connection, profile, line, new SerialQueue(executor, 1, Integer.MAX_VALUE));
         Subscription subscription = new Subscription(session, ROOM);
         subscription.release(List.of(), 0);
         return subscription;
