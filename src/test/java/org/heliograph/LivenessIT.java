@@ -10,6 +10,7 @@ import org.heliograph.config.PresenceSettings;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.RawSocket;
+import org.heliograph.testkit.ServerProcess;
 import org.heliograph.testkit.SilentProxy;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the hub finds out that a client is gone or silent, with times that a test can wait for. */
 class LivenessIT extends OneNode {
+    private static final int LEAVERS = 200;
     private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PONG_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -129,6 +131,21 @@ class LivenessIT extends OneNode {
                 "forgotten",
                 PING_INTERVAL.plus(PONG_LIMIT).plus(SLACK),
                 node -> node.getInt("sessions") == 0 && node.getInt("rooms") == 0);
+    }
+
+    /** Payara keeps what it creates for an upgrade until it is told of the end; each worker of WildFly keeps its last one. */
+    @Test
+    void nothingIsKeptOfClientsThatLeftHoweverTheyDid() throws IOException {
+        for (int i = 0; i < LEAVERS; i++) {
+            RawSocket.open(hub.ws("ws/room/hasty")).reset();
+            RawSocket hasty = RawSocket.connect(hub.ws("ws/room/hasty"));
+            hasty.hastyHandshake();
+            hasty.reset();
+        }
+        ServerProcess server = new ServerProcess(hub.node().getInt("process"));
+        await("forgotten")
+                .atMost(PING_INTERVAL.plus(PONG_LIMIT).plus(CLOSE_LIMIT).plus(SLACK))
+                .until(() -> server.instancesOf("org.heliograph.hub.HubSession") < LEAVERS / 2);
     }
 
     @Test
