@@ -22,14 +22,15 @@ public final class ServerLogs {
 
     /**
      * Payara 6 recycles request and response of a connection that its client broke off while a thread still serves or ends
-     * them: what only the entries contain that it writes then. The last one is a request that has lost its method. Entries
-     * with the hub among their callers count all the same.
+     * them: how the entries begin that it writes then. Those with the hub among their callers count all the same.
      */
     private static final List<String> RECYCLED_TOO_EARLY = List.of(
             "Response Error during finishResponse",
             "Error invoking requestInitialized method on ServletRequestListener",
-            "An exception or error occurred in the container during the request processing",
-            "at org.glassfish.grizzly.http.Method.<init>");
+            "An exception or error occurred in the container during the request processing");
+
+    /** The same in any servlet: a request that was recycled has no method. */
+    private static final String RECYCLED_WITHOUT_METHOD = "\tat org.glassfish.grizzly.http.Method.<init>";
 
     /** WildFly writes a stack trace when a transaction ends whose broker was lost, whoever ends it. */
     private static final String BROKER_LOST_IN_TRANSACTION = "ARJUNA016056";
@@ -71,8 +72,8 @@ public final class ServerLogs {
 
     /** Returns the lines of a stack trace in an entry; none for what the server alone is to blame for. */
     private static List<String> traceOf(List<String> entry) {
-        boolean recycled =
-                entry.stream().anyMatch(line -> RECYCLED_TOO_EARLY.stream().anyMatch(line::contains));
+        boolean early = !entry.isEmpty() && RECYCLED_TOO_EARLY.stream().anyMatch(entry.get(0)::contains);
+        boolean recycled = early || entry.stream().anyMatch(line -> line.startsWith(RECYCLED_WITHOUT_METHOD));
         boolean ours = entry.stream().anyMatch(line -> line.contains("org.heliograph"));
         return recycled && !ours
                 ? List.of()
