@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TCP connection under a request, for the one thing that no standard call does: to end it at once although its peer
- * takes nothing any more.
+ * The TCP connection under a request, for what no standard call does: to end it at once although its peer takes nothing any
+ * more, or as soon as its last bytes are written.
  *
  * <p>An adapter found at run time: it walks from the request to the container's connection by names. Where one of them is
  * missing there is no way and {@link #abort} does nothing; then the socket stays until the container's own time-out or
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerSocket {
     /** No way to the connection is known. */
-    public static final PeerSocket UNKNOWN = new PeerSocket(null, "", "", false);
+    public static final PeerSocket UNKNOWN = new PeerSocket(null, new Way("", List.of(), "", "", false));
 
     private static final List<Way> WAYS = List.of(
             new Way(
@@ -39,15 +39,11 @@ public final class PeerSocket {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final @Nullable Object connection;
-    private final String finish;
-    private final String end;
-    private final boolean forgets;
+    private final Way way;
 
-    private PeerSocket(@Nullable Object connection, String finish, String end, boolean forgets) {
+    private PeerSocket(@Nullable Object connection, Way way) {
         this.connection = connection;
-        this.finish = finish;
-        this.end = end;
-        this.forgets = forgets;
+        this.way = way;
     }
 
     /** Returns the socket of a request that is being handled now; nothing of the request is kept. */
@@ -56,8 +52,7 @@ public final class PeerSocket {
         String container = bare.getClass().getName();
         for (Way way : WAYS) {
             if (container.startsWith(way.container())) {
-                return new PeerSocket(
-                        ContainerObjects.follow(bare, way.steps()), way.finish(), way.end(), way.forgets());
+                return new PeerSocket(ContainerObjects.follow(bare, way.steps()), way);
             }
         }
         return UNKNOWN;
@@ -100,7 +95,7 @@ public final class PeerSocket {
     /** Ends the connection when what the container was given for it is written, however long that takes. */
     public void finish() {
         if (connection != null) {
-            ContainerObjects.step(connection, finish);
+            ContainerObjects.step(connection, way.finish());
         }
     }
 
@@ -109,7 +104,7 @@ public final class PeerSocket {
      * where its reading failed, and keeps the rest until the application stops; with the other this would wait for the peer.
      */
     public void forget(AutoCloseable upgraded) {
-        if (forgets) {
+        if (way.forgets()) {
             try {
                 upgraded.close();
             } catch (Exception ended) {
@@ -121,7 +116,7 @@ public final class PeerSocket {
     /** Ends the connection at once, unsent data and all; may be called more than once. */
     public void abort() {
         if (connection != null) {
-            ContainerObjects.step(connection, end);
+            ContainerObjects.step(connection, way.end());
         }
     }
 

@@ -21,15 +21,21 @@ public final class WebSocketEncoder {
         return frame.webSocketBytes();
     }
 
-    /** Returns the bytes of several frames, one after another. */
+    /** Returns the bytes of frames, one after another; nobody may change them. */
     public static byte[] encodeTogether(List<Frame> frames) {
+        if (frames.size() == 1) {
+            return encode(frames.get(0));
+        }
         ByteArrayOutputStream together = new ByteArrayOutputStream();
         frames.forEach(frame -> together.writeBytes(frame.webSocketBytes()));
         return together.toByteArray();
     }
 
-    /** Returns one text frame with what several hold, a line each. */
+    /** Returns the bytes of one text frame with what several hold, a line each; nobody may change them. */
     public static byte[] encodeLines(List<Frame> frames) {
+        if (frames.size() == 1) {
+            return encode(frames.get(0));
+        }
         int bytes = frames.size() - 1;
         for (Frame frame : frames) {
             bytes += frame.sizeBytes();

@@ -16,8 +16,7 @@ import org.heliograph.protocol.WebSocketEncoder;
 /** An upgraded connection as a transport of the hub, in frames that the hub writes itself. Safe for any number of threads. */
 final class DirectConnection implements CoalescingConnection {
     /** What waits goes out together, each message as a frame of its own. */
-    static final OutputForm FRAMES = (frames, out) -> out.write(
-            frames.size() == 1 ? WebSocketEncoder.encode(frames.get(0)) : WebSocketEncoder.encodeTogether(frames));
+    static final OutputForm FRAMES = (frames, out) -> out.write(WebSocketEncoder.encodeTogether(frames));
 
     private static final byte[] NOTHING = {};
     private static final Duration LINGER = Duration.ofMillis(100);

@@ -17,8 +17,7 @@ import org.heliograph.protocol.WebSocketEncoder;
 /** A session of the many-channel socket: what waits goes out as one message of several lines. */
 final class ManyChannelsConnection extends WebSocketConnection implements CoalescingConnection {
     /** The same over an upgraded connection. */
-    static final OutputForm LINES = (frames, out) -> out.write(
-            frames.size() == 1 ? WebSocketEncoder.encode(frames.get(0)) : WebSocketEncoder.encodeLines(frames));
+    static final OutputForm LINES = (frames, out) -> out.write(WebSocketEncoder.encodeLines(frames));
 
     private static final String SEPARATOR = "\n";
 
