@@ -32,6 +32,9 @@ public final class ServerLogs {
     /** The same in any servlet: a request that was recycled has no method. */
     private static final String RECYCLED_WITHOUT_METHOD = "\tat org.glassfish.grizzly.http.Method.<init>";
 
+    /** WildFly 39 answers 500 to a request that was on its way to an application when that was stopped. */
+    private static final String STOPPED_MEANWHILE = "UT010051";
+
     /** WildFly writes a stack trace when a transaction ends whose broker was lost, whoever ends it. */
     private static final String BROKER_LOST_IN_TRANSACTION = "ARJUNA016056";
 
@@ -72,12 +75,20 @@ public final class ServerLogs {
 
     /** Returns the lines of a stack trace in an entry; none for what the server alone is to blame for. */
     private static List<String> traceOf(List<String> entry) {
-        boolean early = !entry.isEmpty() && RECYCLED_TOO_EARLY.stream().anyMatch(entry.get(0)::contains);
-        boolean recycled = early || entry.stream().anyMatch(line -> line.startsWith(RECYCLED_WITHOUT_METHOD));
         boolean ours = entry.stream().anyMatch(line -> line.contains("org.heliograph"));
-        return recycled && !ours
+        return isKnown(entry) && !ours
                 ? List.of()
                 : entry.stream().filter(line -> line.startsWith("\tat ")).toList();
+    }
+
+    private static boolean isKnown(List<String> entry) {
+        if (entry.isEmpty()) {
+            return false;
+        }
+        String first = entry.get(0);
+        return first.contains(STOPPED_MEANWHILE)
+                || RECYCLED_TOO_EARLY.stream().anyMatch(first::contains)
+                || entry.stream().anyMatch(line -> line.startsWith(RECYCLED_WITHOUT_METHOD));
     }
 
     /** Fails if a stack trace that leads through the hub was written since; the server's own are its own affair. */
