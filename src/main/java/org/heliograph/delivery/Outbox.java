@@ -118,7 +118,7 @@ public final class Outbox {
     private void proceed() {
         if (connection.handsOver()) {
             drain();
-        } else {
+        } else if (!OwnTurn.keeps(this)) {
             line.lane().ready(this);
         }
     }
@@ -173,7 +173,16 @@ public final class Outbox {
 
     /** Writes what waits until nothing does, a write is left in flight, or it is another outbox's turn. */
     void drain() {
-        for (int turn = 0; turn < WRITES_PER_TURN; turn++) {
+        drain(WRITES_PER_TURN);
+    }
+
+    /** Writes once, and leaves what waits then to the lane. */
+    void drainOnce() {
+        drain(1);
+    }
+
+    private void drain(int maxWrites) {
+        for (int turn = 0; turn < maxWrites; turn++) {
             if (!take()) {
                 return;
             }
@@ -182,7 +191,9 @@ public final class Outbox {
                 return;
             }
         }
-        line.lane().ready(this);
+        if (hasMore()) {
+            line.lane().ready(this);
+        }
     }
 
     /** Returns whether something waits after a completed write; otherwise the outbox is at rest again. */

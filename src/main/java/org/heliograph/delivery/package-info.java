@@ -3,7 +3,8 @@
  *
  * <p><b>The way.</b> {@link org.heliograph.delivery.Outbox#offer} puts a frame into the bounded queue of a connection and
  * returns at once. If the outbox was idle it is handed to its {@link org.heliograph.delivery.WriterLane}, one of a few
- * tasks that write for many connections; a transport that hands over to threads of its own is written to at once. What
+ * tasks that write for many connections; a transport that hands over to threads of its own is written to at once, and a
+ * thread that reads for clients keeps one outbox for itself ({@link org.heliograph.delivery.OwnTurn}). What
  * waits is given to the {@link org.heliograph.delivery.Connection}, which starts an asynchronous write: one frame, or as
  * many as fit where the wire format lets frames share a write
  * ({@link org.heliograph.delivery.CoalescingConnection}). Under load this is where the speed comes from: a system call
@@ -21,8 +22,8 @@
  *   any ──close──► CLOSED, for good; the queue is gone
  * </pre>
  *
- * <p>Between {@code READY} and the next {@code IDLE} exactly one party has the turn to write: the lane's list, then the
- * lane, then the write in flight, whose completion passes it on. A write that completes on the writer's own stack is
+ * <p>Between {@code READY} and the next {@code IDLE} exactly one party has the turn to write: the lane's list or a thread's own
+ * turn, then whoever writes, then the write in flight, whose completion passes it on. A write that completes on the writer's own stack is
  * noticed by a compare-and-set ({@link WriteInFlight}), and the writer loops instead of recursing: containers complete most
  * writes that way, and chained calls would end in a stack overflow after a few hundred.
  *

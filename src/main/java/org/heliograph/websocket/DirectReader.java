@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.delivery.OwnTurn;
 import org.heliograph.hub.NonBlockingOutput;
 import org.heliograph.hub.PeerSocket;
 import org.heliograph.hub.SocketPath;
@@ -127,7 +128,7 @@ final class DirectReader implements WebSocketListener {
                 }
                 return;
             }
-            context.execute(() -> decode(bytes, length));
+            context.execute(() -> OwnTurn.run(() -> decode(bytes, length)));
             ignoredBytes += connection.isClosing() ? length : 0;
             if (ignoredBytes > MAX_IGNORED_BYTES) {
                 gone();
