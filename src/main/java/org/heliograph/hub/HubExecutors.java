@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
+import org.heliograph.delivery.NanoClock;
 
 /**
  * The threads of a node: managed by the container, in pools of our own size.
@@ -60,6 +61,7 @@ public class HubExecutors {
     private ExecutorService answers;
     private ExecutorService pages;
     private ScheduledExecutorService timer;
+    private TimerWheel limits;
 
     /** Creates the pools; a thread starts when it has work. */
     @PostConstruct
@@ -75,6 +77,8 @@ public class HubExecutors {
         loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         timer = new ScheduledThreadPoolExecutor(1, threads);
+        limits = new TimerWheel(NanoClock.SYSTEM);
+        every(TimerWheel.TICK, limits::turn);
     }
 
     /** Returns how many writer lanes this machine can keep busy. */
@@ -134,6 +138,11 @@ public class HubExecutors {
         } catch (RejectedExecutionException nodeIsStopping) {
             LOG.finest("A task came too late: the node is stopping");
         }
+    }
+
+    /** Runs a short task once a connection has had its time, a fifth of a second late at most; however many there are. */
+    public void atLimit(Duration limit, Runnable task) {
+        limits.add(limit, guarded(task));
     }
 
     /** Runs a short task again and again, with the pause between its end and its next start. */

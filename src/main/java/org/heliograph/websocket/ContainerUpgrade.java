@@ -37,7 +37,7 @@ record ContainerUpgrade(
     static ContainerUpgrade early(MessageEndpoint endpoint, Opening opening) {
         ContainerUpgrade upgrade = open(endpoint, opening);
         upgrade.place.set(upgrade);
-        endpoint.executors().later(MessageEndpoint.START_LIMIT, upgrade::endUnlessTaken);
+        endpoint.executors().atLimit(MessageEndpoint.START_LIMIT, upgrade::endUnlessTaken);
         return upgrade;
     }
 

@@ -86,7 +86,7 @@ final class DirectConnection implements CoalescingConnection {
         endpoint.atCloseLimit(this::end);
         sayClose(code);
         // at once would be a TCP reset, where something is unread, and take the close frame away from the peer
-        output.afterLast(() -> endpoint.executors().later(LINGER, this::finish));
+        output.afterLast(() -> endpoint.executors().atLimit(LINGER, this::finish));
     }
 
     private void sayClose(CloseCode code) {

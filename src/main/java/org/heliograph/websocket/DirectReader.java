@@ -83,7 +83,7 @@ final class DirectReader implements WebSocketListener {
         try {
             endpoint.open(opening, connection);
         } finally {
-            endpoint.executors().later(MessageEndpoint.START_LIMIT, this::endUnlessStarted);
+            endpoint.executors().atLimit(MessageEndpoint.START_LIMIT, this::endUnlessStarted);
         }
     }
 

@@ -85,7 +85,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Runs a task when a peer has had its time to answer a close. */
     void atCloseLimit(Runnable task) {
-        executors.later(closeLimit(), task);
+        executors.atLimit(closeLimit(), task);
     }
 
     /** Returns what the client is told of the end of its connection. */

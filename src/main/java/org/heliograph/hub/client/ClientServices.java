@@ -34,7 +34,7 @@ public class ClientServices {
      */
     public ClientDialogue begin(HubSession session, ReplyEncoder encoder) {
         ClientDialogue dialogue = new ClientDialogue(session, encoder, this);
-        executors.later(ClientDialogue.CONNECT_LIMIT, dialogue::requireConnected);
+        executors.atLimit(ClientDialogue.CONNECT_LIMIT, dialogue::requireConnected);
         return dialogue;
     }
 
