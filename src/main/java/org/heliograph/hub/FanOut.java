@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.heliograph.delivery.NanoClock;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 
@@ -17,6 +18,7 @@ public class FanOut {
     @Inject
     private RoomRegistry rooms;
 
+    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
     private final Object[] orders = Stream.generate(Object::new).limit(ORDERS).toArray();
 
     /**
@@ -40,11 +42,13 @@ public class FanOut {
     }
 
     /** One member that fails must not keep the message from the others. */
-    private static void deliver(Encoded message, Subscription member) {
+    private void deliver(Encoded message, Subscription member) {
         try {
             member.deliver(message);
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.WARNING, "A message could not be put before a client", fault);
+            logLimit.run(
+                    "deliver",
+                    skipped -> LOG.log(Level.WARNING, "A message could not be put before a client" + skipped, fault));
         }
     }
 }
