@@ -1,6 +1,5 @@
 package org.heliograph.hub;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -68,19 +66,18 @@ class TimerWheelTest {
     /** Whoever adds may be held up after it looked at the clock; the slot would come again only a whole turn later. */
     @Test
     void isNotLateWithWhatIsAddedToSlotJustPassed() {
-        AtomicBoolean turns = new AtomicBoolean();
-        AtomicReference<@Nullable TimerWheel> held = new AtomicReference<>();
+        AtomicReference<@Nullable TimerWheel> overtaking = new AtomicReference<>();
         TimerWheel passed = new TimerWheel(() -> {
             long before = clock.nanos();
-            if (turns.compareAndSet(true, false)) {
+            TimerWheel turns = overtaking.getAndSet(null);
+            if (turns != null) {
                 clock.advance(TICK.multipliedBy(3));
-                requireNonNull(held.get()).turn();
+                turns.turn();
             }
             return before;
         });
-        held.set(passed);
 
-        turns.set(true);
+        overtaking.set(passed);
         passed.add(Duration.ZERO, () -> done.add("limit"));
 
         clock.advance(TICK);
