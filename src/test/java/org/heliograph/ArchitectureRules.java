@@ -1,6 +1,9 @@
 package org.heliograph;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -8,16 +11,30 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.lang.AbstractClassesTransformer;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.lang.reflect.AccessibleObject;
 import java.util.stream.Stream;
 
 /** The rules about the packages below one root, so that they can be tried on planted violations too. */
 final class ArchitectureRules {
     private static final String[] EDGES = {"websocket", "sse", "rest", "jms", "admin"};
     private static final String[] PURE = {
-        "message", "config", "protocol", "delivery", "security", "relay", "journal", "presence"
+        "message", "config", "clock", "protocol", "delivery", "security", "relay", "journal", "presence"
     };
+
+    /** The most classes of a package, from which on it has to say in its text why it is one idea. */
+    private static final int MAX_CLASSES = 25;
+
     private static final String[] VENDORS = {
         "org.glassfish..", "fish.payara..", "org.jboss..", "io.undertow..", "org.wildfly..", "com.sun.."
     };
@@ -29,8 +46,79 @@ final class ArchitectureRules {
         this.root = root;
     }
 
+    /** Each package counts by itself, a sub-package as much as its parent. */
     ArchRule packagesFormNoCycle() {
-        return slices().matching(root + "(*)..").should().beFreeOfCycles();
+        return slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+    }
+
+    private static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
+    /** A package with more classes than a reader keeps in mind has a second idea in it, or says why not. */
+    static ArchCondition<JavaPackage> haveAtMost(int classes) {
+        return new ArchCondition<>("have at most " + classes + " classes") {
+            @Override
+            public void check(JavaPackage each, ConditionEvents events) {
+                long size = each.getClasses().stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .count();
+                if (size > classes) {
+                    events.add(SimpleConditionEvent.violated(each, each.getName() + " has " + size + " classes"));
+                }
+            }
+        };
+    }
+
+    ArchRule packagesAreSmall() {
+        return all(new AbstractClassesTransformer<JavaPackage>("packages") {
+                    @Override
+                    public Iterable<JavaPackage> doTransform(JavaClasses classes) {
+                        return classes.getDefaultPackage().getSubpackagesInTree().stream()
+                                .filter(each -> (each.getName() + '.').startsWith(root))
+                                .toList();
+                    }
+                })
+                .should(haveAtMost(MAX_CLASSES));
+    }
+
+    /** The API and the values beside it are a jar of their own, against which applications compile. */
+    ArchRule apiKnowsOnlyWhatIsInItsJar() {
+        return classes()
+                .that()
+                .resideInAnyPackage(api(), root + "message")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(api(), root + "message", "java..", "jakarta..", "org.jspecify..")
+                                .or(named(root + "security.Identity"))
+                                .or(named(root + "journal.JournalException"))
+                                .or(named(root + "journal.JournalException$Reason")));
+    }
+
+    private String api() {
+        return root.substring(0, root.length() - 1);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+    }
+
+    ArchRule onlyServerReachesIntoAServer() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(below("server"))
+                .should()
+                .callMethodWhere(call("setAccessible", AccessibleObject.class.getName(), "setAccessible"))
+                .because("what only one server has is found and explained in one place");
     }
 
     ArchRule edgesDoNotKnowEachOther() {
@@ -44,9 +132,22 @@ final class ArchitectureRules {
                 .consideringOnlyDependenciesInLayers()
                 .withOptionalLayers(true)
                 .layer("edges")
-                .definedBy(below(EDGES));
+                .definedBy(below(EDGES))
+                .layer("api")
+                .definedBy(api());
         for (String name : new String[] {
-            "demo", "hub", "security", "presence", "journal", "relay", "delivery", "protocol", "config", "message"
+            "demo",
+            "server",
+            "hub",
+            "security",
+            "presence",
+            "journal",
+            "relay",
+            "delivery",
+            "protocol",
+            "config",
+            "message",
+            "clock"
         }) {
             layers = layers.layer(name).definedBy(below(name));
         }
@@ -55,32 +156,41 @@ final class ArchitectureRules {
                 .whereLayer("demo")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("demo")
-                .mayOnlyAccessLayers("hub", "protocol", "config", "message")
+                .mayOnlyAccessLayers("api", "config", "message")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("edges")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("delivery", "protocol", "config", "message", "clock")
                 .whereLayer("hub")
-                .mayOnlyBeAccessedByLayers("edges", "demo")
+                .mayOnlyBeAccessedByLayers("edges")
+                .whereLayer("api")
+                .mayOnlyAccessLayers("security", "journal", "message")
                 .whereLayer("security")
                 .mayOnlyAccessLayers("config", "message")
                 .whereLayer("presence")
-                .mayOnlyAccessLayers("security", "config", "message")
+                .mayOnlyAccessLayers("security", "config", "message", "clock")
                 .whereLayer("journal")
-                .mayOnlyAccessLayers("config", "message")
+                .mayOnlyAccessLayers("config", "message", "clock")
                 .whereLayer("relay")
                 .mayOnlyAccessLayers("protocol", "config", "message")
                 .whereLayer("delivery")
-                .mayOnlyAccessLayers("protocol", "config", "message")
+                .mayOnlyAccessLayers("protocol", "config", "message", "clock")
                 .whereLayer("protocol")
                 .mayOnlyAccessLayers("message")
                 .whereLayer("config")
                 .mayNotAccessAnyLayer()
                 .whereLayer("message")
+                .mayNotAccessAnyLayer()
+                .whereLayer("clock")
                 .mayNotAccessAnyLayer();
     }
 
     ArchRule everyPackageIsInTheDrawing() {
-        String[] all = Stream.of(EDGES, PURE, new String[] {"hub", "demo"})
+        String[] all = Stream.of(EDGES, PURE, new String[] {"hub", "server", "demo"})
                 .flatMap(Stream::of)
                 .toArray(String[]::new);
-        return noClasses().should().resideOutsideOfPackages(below(all)).allowEmptyShould(true);
+        String[] drawn = Stream.concat(Stream.of(below(all)), Stream.of(api())).toArray(String[]::new);
+        return noClasses().should().resideOutsideOfPackages(drawn).allowEmptyShould(true);
     }
 
     ArchRule pureCoreKnowsNoContainer() {
@@ -100,16 +210,20 @@ final class ArchitectureRules {
         return apiBelongsTo("jakarta.ws.rs..", "sse", "rest", "admin");
     }
 
+    ArchRule onlyEdgesKnowTheServletApi() {
+        return apiBelongsTo("jakarta.servlet..", "websocket", "sse", "rest", "admin", "server");
+    }
+
     ArchRule onlyJmsKnowsTheJmsApi() {
         return apiBelongsTo("jakarta.jms..", "jms");
     }
 
     ArchRule onlyTheJournalKnowsSql() {
-        return apiBelongsTo("java.sql..", "journal").allowEmptyShould(true);
+        return apiBelongsTo("java.sql..", "journal.jdbc").allowEmptyShould(true);
     }
 
     ArchRule onlyTheJournalKnowsDataSources() {
-        return apiBelongsTo("javax.sql..", "journal").allowEmptyShould(true);
+        return apiBelongsTo("javax.sql..", "journal.jdbc").allowEmptyShould(true);
     }
 
     static ArchRule nobodyKnowsAVendor() {

@@ -9,14 +9,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Provider;
 import jakarta.jms.Topic;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.Session;
 import jakarta.ws.rs.core.Response;
 import java.awt.Point;
+import java.io.ObjectStreamClass;
 import java.sql.Connection;
 import java.util.Timer;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.heliograph.planted.KnowsTheEngine;
 import org.heliograph.planted.demo.KnowsAnEdge;
+import org.heliograph.planted.hub.session.KnowsItsChild;
+import org.heliograph.planted.hub.session.inner.KnowsItsParent;
 import org.heliograph.planted.message.KnowsTheHub;
 import org.heliograph.planted.rest.KnowsTheDemo;
 import org.heliograph.planted.sse.KnowsForeignApis;
@@ -53,6 +58,35 @@ class ArchitectureRulesTest {
     void cycleIsReported() {
         assertReported(
                 RULES.packagesFormNoCycle(), planted, KnowsTheHub.class, org.heliograph.planted.hub.KnowsAnEdge.class);
+    }
+
+    @Test
+    void cycleOfSubPackagesIsReported() {
+        assertReported(RULES.packagesFormNoCycle(), planted, KnowsItsParent.class, KnowsItsChild.class);
+    }
+
+    @Test
+    void packageWithTooManyClassesIsReported() {
+        ArchRule small = new ArchitectureRules("java.util.").packagesAreSmall();
+
+        assertThat(small.evaluate(jdkPackage("java.util.concurrent")).hasViolation())
+                .isTrue();
+        assertThat(RULES.packagesAreSmall().evaluate(planted).hasViolation()).isFalse();
+    }
+
+    @Test
+    void apiThatKnowsTheEngineIsReported() {
+        assertReported(RULES.apiKnowsOnlyWhatIsInItsJar(), planted, KnowsTheEngine.class, KnowsItsChild.class);
+    }
+
+    @Test
+    void reflectionIntoAServerIsReported() {
+        assertReported(RULES.onlyServerReachesIntoAServer(), jdk(ObjectStreamClass.class), ObjectStreamClass.class);
+    }
+
+    @Test
+    void servletInTheCoreIsReported() {
+        assertReported(RULES.onlyEdgesKnowTheServletApi(), planted, KnowsItsChild.class, HttpServlet.class);
     }
 
     @Test
@@ -118,6 +152,10 @@ class ArchitectureRulesTest {
     @Test
     void publicFieldIsReported() {
         assertReported(ArchitectureRules.nobodyHasPublicFields(), jdk(Point.class), Point.class);
+    }
+
+    private static JavaClasses jdkPackage(String name) {
+        return new ClassFileImporter().importPackages(name);
     }
 
     private static JavaClasses jdk(Class<?> type) {

@@ -16,6 +16,18 @@ class ArchitectureTest {
     static final ArchRule packagesFormNoCycle = RULES.packagesFormNoCycle();
 
     @ArchTest
+    static final ArchRule packagesAreSmall = RULES.packagesAreSmall();
+
+    @ArchTest
+    static final ArchRule apiKnowsOnlyWhatIsInItsJar = RULES.apiKnowsOnlyWhatIsInItsJar();
+
+    @ArchTest
+    static final ArchRule onlyServerReachesIntoAServer = RULES.onlyServerReachesIntoAServer();
+
+    @ArchTest
+    static final ArchRule onlyEdgesKnowTheServletApi = RULES.onlyEdgesKnowTheServletApi();
+
+    @ArchTest
     static final ArchRule edgesDoNotKnowEachOther = RULES.edgesDoNotKnowEachOther();
 
     @ArchTest

@@ -145,7 +145,7 @@ class LivenessIT extends OneNode {
         ServerProcess server = new ServerProcess(hub.node().getInt("process"));
         await("forgotten")
                 .atMost(PING_INTERVAL.plus(PONG_LIMIT).plus(CLOSE_LIMIT).plus(SLACK))
-                .until(() -> server.instancesOf("org.heliograph.hub.HubSession") < LEAVERS / 2);
+                .until(() -> server.instancesOf("org.heliograph.hub.session.HubSession") < LEAVERS / 2);
     }
 
     @Test

@@ -88,7 +88,7 @@ class RedeployIT {
         redeploy(MORE);
         assertThat(openFiles).as("open files").isLessThan(files + OPEN_FILES_NOISE);
         assertThat(server.threadsNamed("ManagedThreadFactory")).as("threads").isEqualTo(threads);
-        assertThat(server.instancesOf("org.heliograph.hub.HubSession"))
+        assertThat(server.instancesOf("org.heliograph.hub.session.HubSession"))
                 .as("sessions")
                 .isZero();
         assertThat(server.classLoadersOf("org.heliograph.hub.Hub"))

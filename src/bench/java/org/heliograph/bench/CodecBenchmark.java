@@ -18,7 +18,7 @@ import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.RelayEnvelope;
 import org.heliograph.protocol.RelayEnvelopeCodec;
-import org.heliograph.protocol.WireFormat;
+import org.heliograph.protocol.SseFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,7 +57,7 @@ public class CodecBenchmark {
     /** A message as an event of a stream. */
     @Benchmark
     public Frame encodeEvent() {
-        return WireFormat.SSE.encode(message);
+        return SseFormat.SSE.encode(message);
     }
 
     /** A message for the other nodes. */

@@ -2,12 +2,12 @@ package org.heliograph.bench;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.clock.NanoClock;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.config.OverflowPolicy;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.DeliveryCounters;
 import org.heliograph.delivery.DeliveryLine;
-import org.heliograph.delivery.NanoClock;
 import org.heliograph.delivery.Outbox;
 import org.heliograph.delivery.WriterLane;
 import org.heliograph.protocol.Frame;

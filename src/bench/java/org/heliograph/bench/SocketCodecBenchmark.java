@@ -18,7 +18,7 @@ import org.heliograph.protocol.WebSocketDecoder;
 import org.heliograph.protocol.WebSocketEncoder;
 import org.heliograph.protocol.WebSocketListener;
 import org.heliograph.protocol.WebSocketViolation;
-import org.heliograph.protocol.WireFormat;
+import org.heliograph.protocol.client.ClientJsonFormat;
 import org.heliograph.protocol.client.CommandFrame;
 import org.heliograph.protocol.client.JsonCommandReader;
 import org.heliograph.testkit.ClientFrame;
@@ -103,7 +103,7 @@ public class SocketCodecBenchmark {
     /** A message for members by the many-channel socket. */
     @Benchmark
     public Frame encodePublication() {
-        return WireFormat.CLIENT_JSON.encode(message);
+        return ClientJsonFormat.CLIENT_JSON.encode(message);
     }
 
     /** A publication that came by the many-channel socket. */

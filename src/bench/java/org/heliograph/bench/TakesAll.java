@@ -4,8 +4,8 @@ import java.util.List;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 
 /** A connection that takes every frame at once and forgets it. */

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.heliograph.hub.JournalLink;
-import org.heliograph.hub.NodeState;
+import org.heliograph.hub.history.JournalLink;
+import org.heliograph.hub.session.NodeState;
 
 /**
  * Tells a load balancer whether to send clients here: {@code /health/live} answers as long as the application does,

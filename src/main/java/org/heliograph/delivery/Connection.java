@@ -1,7 +1,7 @@
 package org.heliograph.delivery;
 
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 
 /** One client transport as the delivery engine sees it: the port that the edges implement. */

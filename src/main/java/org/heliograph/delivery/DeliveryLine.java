@@ -1,5 +1,7 @@
 package org.heliograph.delivery;
 
+import org.heliograph.clock.NanoClock;
+
 /**
  * What the outboxes of a lane share.
  *

@@ -3,7 +3,7 @@ package org.heliograph.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.config.OutboxSettings;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 import org.heliograph.protocol.Frame;
 
 /**
@@ -118,7 +118,7 @@ public final class Outbox {
     private void proceed() {
         if (connection.handsOver()) {
             drain();
-        } else if (!OwnTurn.keeps(this)) {
+        } else if (!InlineWrite.keeps(this)) {
             line.lane().ready(this);
         }
     }

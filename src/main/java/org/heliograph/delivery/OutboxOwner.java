@@ -1,6 +1,6 @@
 package org.heliograph.delivery;
 
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 
 /**
  * Hears that an outbox cannot go on; it may be told more than once. No lock of the outbox is held then, but the thread is that of

@@ -4,7 +4,7 @@
  * <p><b>The way.</b> {@link org.heliograph.delivery.Outbox#offer} puts a frame into the bounded queue of a connection
  * and returns at once. If the outbox was idle it is handed to its {@link org.heliograph.delivery.WriterLane}, one of a
  * few tasks that write for many connections; a transport that hands over to threads of its own is written to at once,
- * and a thread that reads for clients keeps one outbox for itself ({@link org.heliograph.delivery.OwnTurn}). What waits
+ * and a thread that reads for clients keeps one outbox for itself ({@link org.heliograph.delivery.InlineWrite}). What waits
  * is given to the {@link org.heliograph.delivery.Connection}, which starts an asynchronous write: one frame, or as many
  * as fit where the wire format lets frames share a write ({@link org.heliograph.delivery.CoalescingConnection}). Under
  * load this is where the speed comes from: a system call costs more than all else here, and a client that is a little

@@ -1,25 +1,25 @@
 package org.heliograph.demo;
 
-import static org.heliograph.protocol.JsonFactory.JSON;
-
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.heliograph.Hub;
+import org.heliograph.HubStarted;
+import org.heliograph.HubStopping;
+import org.heliograph.RoomOccupied;
+import org.heliograph.RoomVacated;
 import org.heliograph.config.Settings;
-import org.heliograph.hub.Hub;
-import org.heliograph.hub.HubStarted;
-import org.heliograph.hub.HubStopping;
-import org.heliograph.hub.RoomOccupied;
-import org.heliograph.hub.RoomRegistry;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -42,14 +42,12 @@ public class DemoFeeds {
     private Hub hub;
 
     @Inject
-    private RoomRegistry rooms;
-
-    @Inject
     private Settings settings;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private final AtomicInteger rooms = new AtomicInteger();
     private final AtomicLong seconds = new AtomicLong();
     private final List<ScheduledFuture<?>> running = new CopyOnWriteArrayList<>();
 
@@ -65,8 +63,13 @@ public class DemoFeeds {
         running.forEach(feed -> feed.cancel(false));
     }
 
+    void vacated(@Observes RoomVacated event) {
+        rooms.decrementAndGet();
+    }
+
     /** The first one to come does not wait for the next second. */
-    void greet(@Observes RoomOccupied event) {
+    void occupied(@Observes RoomOccupied event) {
+        rooms.incrementAndGet();
         if (settings.demo() && event.channel().equals(COUNTER)) {
             publishCount();
         }
@@ -82,9 +85,9 @@ public class DemoFeeds {
     }
 
     private void report(EventName event) {
-        String data = JSON.createObjectBuilder()
+        String data = Json.createObjectBuilder()
                 .add("time", Clock.systemUTC().instant().toString())
-                .add("rooms", rooms.size())
+                .add("rooms", rooms.get())
                 .build()
                 .toString();
         hub.publishHere(new Publication(

@@ -3,9 +3,9 @@ package org.heliograph.demo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.heliograph.MessageReceived;
+import org.heliograph.OnChannel;
 import org.heliograph.config.Settings;
-import org.heliograph.hub.MessageReceived;
-import org.heliograph.hub.OnChannel;
 import org.heliograph.message.Content;
 
 /** Answers {@code /ping} in the room {@code lobby}, to its sender alone: application code that observes messages. */
@@ -17,7 +17,7 @@ public class PingAnswer {
     void answer(@Observes @OnChannel("room:lobby") MessageReceived received) {
         Content content = received.message().content();
         if (settings.demo() && content.isText() && content.text().equals("/ping")) {
-            received.session().tell("pong");
+            received.client().tell("pong");
         }
     }
 }

@@ -1,74 +1,68 @@
 package org.heliograph.hub;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
-import org.heliograph.config.Settings;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.HubStarted;
+import org.heliograph.HubStopping;
+import org.heliograph.hub.history.History;
+import org.heliograph.hub.session.NodeState;
+import org.heliograph.hub.session.Presences;
+import org.heliograph.hub.session.SessionRegistry;
+import org.heliograph.hub.threads.HubExecutors;
+import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.message.CloseCode;
 import org.heliograph.relay.Relay;
 
 /** Starts what runs by itself, and ends it in order. */
-@ApplicationScoped
+@NodeSingleton
 public class HubLifecycle {
     /** The time between two looks at every connection; limits are kept within so much. */
     static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration PRESENCE_INTERVAL = Duration.ofMillis(250);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(4);
 
-    /** Between two ends of a stopping node while its window lasts: 100 clients a second that come back elsewhere. */
-    private static final Duration GAP = Duration.ofMillis(10);
+    private final Deliveries deliveries;
+    private final History history;
+    private final Presences presences;
+    private final Relay relay;
+    private final SessionRegistry sessions;
+    private final HubExecutors executors;
+    private final NodeState state;
+    private final GracefulShutdown shutdown;
+    private final Event<Object> events;
 
-    private static final Logger LOG = Logger.getLogger(HubLifecycle.class.getName());
-
+    /** Creates the bean. */
     @Inject
-    private Hub hub;
-
-    @Inject
-    private HubExecutors executors;
-
-    @Inject
-    private SessionRegistry sessions;
-
-    @Inject
-    private Settings settings;
-
-    @Inject
-    private NodeState state;
-
-    @Inject
-    private ReceivedObservers observers;
-
-    @Inject
-    private Presences presences;
-
-    @Inject
-    private JournalLink journal;
-
-    @Inject
-    private Relay relay;
-
-    @Inject
-    private Event<HubStarted> started;
-
-    @Inject
-    private Event<HubStopping> stopping;
+    public HubLifecycle(
+            Deliveries deliveries,
+            History history,
+            Presences presences,
+            Relay relay,
+            SessionRegistry sessions,
+            HubExecutors executors,
+            NodeState state,
+            GracefulShutdown shutdown,
+            Event<Object> events) {
+        this.deliveries = deliveries;
+        this.history = history;
+        this.presences = presences;
+        this.relay = relay;
+        this.sessions = sessions;
+        this.executors = executors;
+        this.state = state;
+        this.shutdown = shutdown;
+        this.events = events;
+    }
 
     /** Starts the sweep of connections and the relay, takes clients, and fires {@link HubStarted}. */
     public void start() {
         executors.every(SWEEP_INTERVAL, sessions::sweep);
-        observers.prepare();
-        journal.start(hub::committed);
-        relay.start(hub);
+        history.start(deliveries, deliveries);
+        relay.start(deliveries);
         executors.every(PRESENCE_INTERVAL, presences::tick);
         state.ready();
-        started.fire(new HubStarted());
+        events.fire(new HubStarted());
     }
 
     /**
@@ -77,37 +71,10 @@ public class HubLifecycle {
      */
     public void stop() {
         state.stopping();
-        stopping.fire(new HubStopping());
-        sendAway(sessions.all());
-        executors.finishClosing(CLOSE_PATIENCE);
+        events.fire(new HubStopping());
+        shutdown.run();
         presences.goodbye();
-        journal.stop();
+        history.stop();
         relay.stop();
-    }
-
-    /** Spreads the ends, so that clients do not all come back in the same moment. */
-    private void sendAway(Collection<HubSession> open) {
-        Duration window = windowFor(open.size());
-        CountDownLatch left = new CountDownLatch(open.size());
-        Random jitter = new Random();
-        for (HubSession session : open) {
-            long delay = window.isZero() ? 0 : jitter.nextLong(window.toNanos());
-            executors.later(Duration.ofNanos(delay), () -> {
-                session.close(CloseCode.GOING_AWAY);
-                left.countDown();
-            });
-        }
-        try {
-            if (!left.await(window.plus(CLOSE_PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("Not every connection could be told in time that this node stops");
-            }
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Duration windowFor(int clients) {
-        Duration unhurried = GAP.multipliedBy(clients);
-        return unhurried.compareTo(settings.drainWindow()) < 0 ? unhurried : settings.drainWindow();
     }
 }

@@ -2,7 +2,7 @@ package org.heliograph.hub;
 
 import java.time.Duration;
 import java.util.Map;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 
 /** What a node holds now and did since its start, as plain numbers; whoever exposes them asks here and nowhere else. */
 public interface HubMetrics {

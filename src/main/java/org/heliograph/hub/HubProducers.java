@@ -1,8 +1,12 @@
 package org.heliograph.hub;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,6 +21,8 @@ import org.heliograph.config.SettingKey;
 import org.heliograph.config.SettingSource;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.DeliveryCounters;
+import org.heliograph.hub.threads.HubExecutors;
+import org.heliograph.hub.threads.Transactions;
 import org.heliograph.message.NodeId;
 import org.heliograph.security.OriginPolicy;
 
@@ -25,6 +31,12 @@ import org.heliograph.security.OriginPolicy;
 public class HubProducers {
     private static final Logger LOG = Logger.getLogger(HubProducers.class.getName());
     private static final int NODE_ID_BYTES = 4;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Resource
+    private TransactionSynchronizationRegistry transactionRegistry;
 
     /**
      * Reads the settings from MicroProfile Config.
@@ -50,6 +62,26 @@ public class HubProducers {
         byte[] random = new byte[NODE_ID_BYTES];
         new SecureRandom().nextBytes(random);
         return new NodeId(HexFormat.of().formatHex(random));
+    }
+
+    /** Returns the threads of this node. */
+    @Produces
+    @Singleton
+    public HubExecutors executors(Settings settings) {
+        HubExecutors executors = new HubExecutors(settings, threads);
+        executors.start();
+        return executors;
+    }
+
+    void stop(@Disposes HubExecutors executors) {
+        executors.stop();
+    }
+
+    /** Returns the view on the caller's JTA transaction. */
+    @Produces
+    @Singleton
+    public Transactions transactions() {
+        return new Transactions(transactionRegistry);
     }
 
     /** Returns the counters of this node. */

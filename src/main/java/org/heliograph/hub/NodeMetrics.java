@@ -1,34 +1,30 @@
 package org.heliograph.hub;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.heliograph.delivery.DeliveryCounters;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.hub.history.History;
+import org.heliograph.hub.session.RoomRegistry;
+import org.heliograph.hub.session.SessionRegistry;
+import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.message.CloseCode;
 
 /** The numbers of this node, read from where they are counted. */
-@ApplicationScoped
+@NodeSingleton
 class NodeMetrics implements HubMetrics {
+    private final SessionRegistry sessions;
+    private final RoomRegistry rooms;
+    private final DeliveryCounters delivery;
+    private final History history;
+
+    /** Creates the bean. */
     @Inject
-    private SessionRegistry sessions;
-
-    @Inject
-    private RoomRegistry rooms;
-
-    @Inject
-    private DeliveryCounters delivery;
-
-    @Inject
-    private JournalLink journal;
-
-    private final Map<CloseCode, LongAdder> closed = new ConcurrentHashMap<>();
-
-    void closed(CloseCode code) {
-        closed.computeIfAbsent(code, unused -> new LongAdder()).increment();
+    public NodeMetrics(SessionRegistry sessions, RoomRegistry rooms, DeliveryCounters delivery, History history) {
+        this.sessions = sessions;
+        this.rooms = rooms;
+        this.delivery = delivery;
+        this.history = history;
     }
 
     @Override
@@ -63,9 +59,7 @@ class NodeMetrics implements HubMetrics {
 
     @Override
     public Map<CloseCode, Long> closed() {
-        Map<CloseCode, Long> counts = new EnumMap<>(CloseCode.class);
-        closed.forEach((code, count) -> counts.put(code, count.sum()));
-        return counts;
+        return sessions.closed();
     }
 
     @Override
@@ -90,6 +84,6 @@ class NodeMetrics implements HubMetrics {
 
     @Override
     public long recoveryReads() {
-        return journal.open().map(open -> open.past().reads()).orElse(0L);
+        return history.reads();
     }
 }

@@ -1,77 +1,151 @@
 package org.heliograph.hub;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.heliograph.Hub;
+import org.heliograph.MessageReceived;
+import org.heliograph.PublishAttempt;
+import org.heliograph.PublishReceipt;
+import org.heliograph.hub.history.History;
+import org.heliograph.hub.session.FanOut;
+import org.heliograph.hub.session.HubSession;
+import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.hub.threads.Transactions;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageIdSequence;
 import org.heliograph.message.NodeId;
 import org.heliograph.message.Publication;
 import org.heliograph.relay.Relay;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes messages of what is published: those of live channels are delivered at once, those of channels that keep history are
- * stored first. Safe for any number of threads; nothing here waits.
+ * The way in for everything that is published: messages of live channels are delivered at once, those of channels that keep history
+ * are stored first. Safe for any number of threads; nothing here waits.
  */
-@ApplicationScoped
-public class Publications {
+@NodeSingleton
+public class Publications implements Hub {
+    private final FanOut fanOut;
+    private final History history;
+    private final Relay relay;
+    private final Transactions transactions;
+    private final ReceivedObservers observers;
+    private final MessageIdSequence ids;
+
+    /** Creates the bean. */
     @Inject
-    private NodeId node;
-
-    @Inject
-    private FanOut fanOut;
-
-    @Inject
-    private History history;
-
-    @Inject
-    private Relay relay;
-
-    private MessageIdSequence ids;
-
-    /** Creates the ids' sequence. */
-    @PostConstruct
-    void createIds() {
-        ids = new MessageIdSequence(node);
+    public Publications(
+            NodeId node,
+            FanOut fanOut,
+            History history,
+            Relay relay,
+            Transactions transactions,
+            ReceivedObservers observers) {
+        this.fanOut = fanOut;
+        this.history = history;
+        this.relay = relay;
+        this.transactions = transactions;
+        this.observers = observers;
+        this.ids = new MessageIdSequence(node);
     }
 
-    /** Publishes one message. */
-    CompletionStage<PublishReceipt> publish(PublishAttempt attempt) {
-        Publication publication = attempt.publication();
+    @Override
+    public CompletionStage<PublishReceipt> publish(Publication publication, Optional<IdempotencyKey> key) {
+        return transactions.afterCommit(() -> route(publication, key, null));
+    }
+
+    @Override
+    public CompletionStage<List<PublishReceipt>> publish(List<PublishAttempt> attempts) {
+        return transactions.afterCommit(() -> routeAll(attempts));
+    }
+
+    @Override
+    public PublishReceipt publishHere(Publication publication) {
+        return fanOut.inOrder(publication.channel(), () -> {
+            Message message = accept(publication);
+            fanOut.deliver(message);
+            return PublishReceipt.of(message);
+        });
+    }
+
+    /**
+     * Publishes what a client sent and lets application code observe it. If too many messages wait for the application, the connection
+     * ends with {@link CloseCode#TOO_FAST} and the message is not published.
+     *
+     * @return as {@link Hub#publish(Publication)}
+     */
+    public CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
+        return route(publication, Optional.empty(), session);
+    }
+
+    /** The one place that decides whether a message is kept or live. */
+    private CompletionStage<PublishReceipt> route(
+            Publication publication, Optional<IdempotencyKey> key, @Nullable HubSession sender) {
         if (history.keeps(publication.channel())) {
-            return keep(accept(publication), attempt.key());
+            Message message = accept(publication);
+            return isObserved(message, sender) ? keep(message, key) : tooFast();
         }
-        return CompletableFuture.completedStage(deliver(publication));
+        PublishReceipt receipt = fanOut.inOrder(publication.channel(), () -> deliver(publication, sender));
+        return receipt == null ? tooFast() : CompletableFuture.completedStage(receipt);
     }
 
-    /** Publishes several: first all that are to be stored are stored, or none; then the others are delivered. */
-    CompletionStage<List<PublishReceipt>> publish(List<PublishAttempt> attempts) {
-        List<JournalEntry> kept = attempts.stream()
-                .filter(attempt -> history.keeps(attempt.publication().channel()))
-                .map(this::entry)
-                .toList();
+    /** Delivers a message of a live channel on every node, within the order of its channel; null if its sender is too fast. */
+    private @Nullable PublishReceipt deliver(Publication publication, @Nullable HubSession sender) {
+        Message message = accept(publication);
+        if (!isObserved(message, sender)) {
+            return null;
+        }
+        return distribute(message);
+    }
+
+    private PublishReceipt distribute(Message message) {
+        fanOut.deliver(message);
+        relay.send(message);
+        return PublishReceipt.of(message);
+    }
+
+    private CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
+        return history.append(history.entry(message, key)).thenApply(stored -> receipt(message.channel(), stored));
+    }
+
+    /** First all messages that are to be stored are stored, or none; then the others are delivered. */
+    private CompletionStage<List<PublishReceipt>> routeAll(List<PublishAttempt> attempts) {
+        List<Optional<JournalEntry>> entries =
+                attempts.stream().map(this::entry).toList();
+        List<JournalEntry> kept = entries.stream().flatMap(Optional::stream).toList();
         return kept.isEmpty()
-                ? CompletableFuture.completedStage(finish(attempts, List.of()))
-                : history.append(kept).thenApply(stored -> finish(attempts, stored));
+                ? CompletableFuture.completedStage(finish(attempts, entries, List.of()))
+                : history.append(kept).thenApply(stored -> finish(attempts, entries, stored));
     }
 
-    private List<PublishReceipt> finish(List<PublishAttempt> attempts, List<Appended> stored) {
+    /** Returns the entry of a message that is kept; empty for a live one. */
+    private Optional<JournalEntry> entry(PublishAttempt attempt) {
+        return history.keeps(attempt.publication().channel())
+                ? Optional.of(history.entry(accept(attempt.publication()), attempt.key()))
+                : Optional.empty();
+    }
+
+    private List<PublishReceipt> finish(
+            List<PublishAttempt> attempts, List<Optional<JournalEntry>> entries, List<Appended> stored) {
         Iterator<Appended> places = stored.iterator();
         List<PublishReceipt> receipts = new ArrayList<>(attempts.size());
-        for (PublishAttempt attempt : attempts) {
-            ChannelName channel = attempt.publication().channel();
-            receipts.add(history.keeps(channel) ? receipt(channel, places.next()) : deliver(attempt.publication()));
+        for (int i = 0; i < attempts.size(); i++) {
+            Publication publication = attempts.get(i).publication();
+            receipts.add(
+                    entries.get(i).isPresent()
+                            ? receipt(publication.channel(), places.next())
+                            : fanOut.inOrder(publication.channel(), () -> distribute(accept(publication))));
         }
         return receipts;
     }
@@ -80,30 +154,26 @@ public class Publications {
         return new PublishReceipt(stored.id(), channel, Optional.of(stored.position()));
     }
 
-    private JournalEntry entry(PublishAttempt attempt) {
-        return history.entry(accept(attempt.publication()), attempt.key());
-    }
-
-    private PublishReceipt deliver(Publication publication) {
-        synchronized (fanOut.orderOf(publication.channel())) {
-            return distribute(accept(publication));
+    /** Lets application code observe a message of a client; returns false, with the client's end, if too much waits for it. */
+    private boolean isObserved(Message message, @Nullable HubSession sender) {
+        if (sender == null || !observers.wants(message.channel())) {
+            return true;
         }
+        MessageReceived event = new MessageReceived(message, sender);
+        boolean taken = sender.handle(message.content().sizeBytes(), () -> observers.notify(event));
+        if (!taken) {
+            // the order of the channel may be held: the rest of the end belongs on another thread
+            sender.outboxEnded(CloseCode.TOO_FAST);
+        }
+        return taken;
     }
 
-    /** Stores a message of a channel that keeps history. */
-    CompletionStage<PublishReceipt> keep(Message message, Optional<IdempotencyKey> key) {
-        return history.append(history.entry(message, key)).thenApply(stored -> receipt(message.channel(), stored));
-    }
-
-    /** Delivers a message of a live channel on every node; the caller holds the order of its channel. */
-    PublishReceipt distribute(Message message) {
-        fanOut.deliver(message);
-        relay.send(message);
-        return PublishReceipt.of(message);
+    private static CompletionStage<PublishReceipt> tooFast() {
+        return CompletableFuture.failedStage(new CancellationException("too fast"));
     }
 
     /** Returns the message of a publication: with an id, and the time of now. */
-    Message accept(Publication publication) {
+    private Message accept(Publication publication) {
         return new Message(
                 ids.next(),
                 publication.channel(),
@@ -111,7 +181,7 @@ public class Publications {
                 publication.content(),
                 publication.contentType(),
                 publication.publisher(),
-                Clock.systemUTC().instant(),
+                InstantSource.system().instant(),
                 publication.key(),
                 Optional.empty());
     }

@@ -1,13 +1,15 @@
 package org.heliograph.hub;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.MessageReceived;
+import org.heliograph.OnChannel;
+import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.hub.threads.RequestScope;
 import org.heliograph.message.ChannelName;
 
 /**
@@ -16,36 +18,24 @@ import org.heliograph.message.ChannelName;
  * <p>CDI compares qualifiers for equality and knows no patterns; so the hub asks the container for all observers of the
  * event and looks at the pattern of each.
  */
-@ApplicationScoped
+@NodeSingleton
 public class ReceivedObservers {
     private static final Logger LOG = Logger.getLogger(ReceivedObservers.class.getName());
 
+    private final RequestScope requests;
+    private final List<Observer> observers;
+
+    /** Creates the bean and finds the observers, once: what is loaded at its first use cannot be when file descriptors have run out. */
     @Inject
-    private BeanManager beans;
-
-    @Inject
-    private RequestScope requests;
-
-    private List<Observer> observers = List.of();
-
-    /** Finds the observers. */
-    @PostConstruct
     @SuppressWarnings("NullAway") // the container looks at the class of the sample only
-    void find() {
-        observers = beans
+    public ReceivedObservers(BeanManager beans, RequestScope requests) {
+        this.requests = requests;
+        this.observers = beans
                 .resolveObserverMethods(
-                        new MessageReceived(null, null, null), new OnChannel.Literal(ChannelPattern.ALL.value()))
+                        new MessageReceived(null, null), new OnChannel.Literal(ChannelPattern.ALL.value()))
                 .stream()
                 .map(method -> new Observer(patternOf(method), method))
                 .toList();
-    }
-
-    /**
-     * Makes the container find the observers now: it creates beans and loads classes at their first use, and a server that has
-     * run out of file descriptors by then could not.
-     */
-    void prepare() {
-        LOG.log(Level.FINE, "{0} observers of received messages", observers.size());
     }
 
     boolean wants(ChannelName channel) {

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
  *
  * <p>Used by one thread.
  */
-final class BrokerLink implements AutoCloseable {
+public final class BrokerLink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BrokerLink.class.getName());
 
     private final Connection connection;
@@ -28,7 +28,7 @@ final class BrokerLink implements AutoCloseable {
      *
      * @throws JMSException if the broker cannot be reached; nothing stays open
      */
-    static BrokerLink open(ConnectionFactory factory) throws JMSException {
+    public static BrokerLink open(ConnectionFactory factory) throws JMSException {
         Connection connection = factory.createConnection();
         try {
             return new BrokerLink(connection, connection.createSession(false, Session.AUTO_ACKNOWLEDGE));
@@ -38,11 +38,11 @@ final class BrokerLink implements AutoCloseable {
         }
     }
 
-    Session session() {
+    public Session session() {
         return session;
     }
 
-    void start() throws JMSException {
+    public void start() throws JMSException {
         connection.start();
     }
 

@@ -4,10 +4,10 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import org.heliograph.clock.NanoClock;
 
 /** An endless loop that does work with a broker, and begins it anew after a failure, with back-off, until it is stopped. */
-final class BrokerLoop implements Runnable {
+public final class BrokerLoop implements Runnable {
     /** The wait after a first failure. */
     static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
@@ -19,13 +19,13 @@ final class BrokerLoop implements Runnable {
 
     private final Work work;
     private final StopSignal stop;
-    private final LongSupplier nanoTime;
+    private final NanoClock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    BrokerLoop(Work work, StopSignal stop, LongSupplier nanoTime) {
+    public BrokerLoop(Work work, StopSignal stop, NanoClock clock) {
         this.work = work;
         this.stop = stop;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
@@ -43,12 +43,12 @@ final class BrokerLoop implements Runnable {
     }
 
     /** Waits until the loop has ended, but no longer than the patience. */
-    void awaitEnd(Duration patience) throws InterruptedException {
+    public void awaitEnd(Duration patience) throws InterruptedException {
         ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Duration attempt(Duration wait) throws InterruptedException {
-        long started = nanoTime.getAsLong();
+        long started = clock.nanos();
         try {
             work.run();
             return FIRST_WAIT;
@@ -57,7 +57,7 @@ final class BrokerLoop implements Runnable {
             // again
             work.failed(failure);
         }
-        boolean succeeded = nanoTime.getAsLong() - started > SUCCESS.toNanos();
+        boolean succeeded = clock.nanos() - started > SUCCESS.toNanos();
         Duration now = succeeded ? FIRST_WAIT : wait;
         stop.await(now);
         Duration next = now.multipliedBy(2);
@@ -65,7 +65,7 @@ final class BrokerLoop implements Runnable {
     }
 
     /** What a loop does; called by the loop's thread only. */
-    interface Work {
+    public interface Work {
         /** Opens a link and works with it until it is time to stop or to open another one. */
         void run() throws JMSException, InterruptedException;
 

@@ -19,12 +19,12 @@ public class ConnectionFactories {
     private Settings settings;
 
     /** Returns the connection factory with the configured name; empty if JMS is off or the name is not bound. */
-    Optional<ConnectionFactory> find() {
+    public Optional<ConnectionFactory> find() {
         return find(settings.jms().connectionFactory());
     }
 
     /** Returns the one for the inbox; that of everything else if none is configured. */
-    Optional<ConnectionFactory> findForInbox() {
+    public Optional<ConnectionFactory> findForInbox() {
         String name = settings.jms().inboxConnectionFactory();
         return name.isEmpty() ? find() : find(name);
     }
@@ -45,7 +45,7 @@ public class ConnectionFactories {
     }
 
     /** Returns the sentence for an administrator that says why there is none. */
-    String absence() {
+    public String absence() {
         return settings.jms().enabled()
                 ? "no JMS connection factory at " + settings.jms().connectionFactory() + "; this node is alone"
                 : "JMS is switched off by heliograph.jms.enabled; this node is alone";

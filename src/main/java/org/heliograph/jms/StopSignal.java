@@ -5,19 +5,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A signal that is given once and then stays; what waits for time to pass waits for it instead. */
-final class StopSignal {
+public final class StopSignal {
     private final CountDownLatch latch = new CountDownLatch(1);
 
-    void set() {
+    public void set() {
         latch.countDown();
     }
 
-    boolean isSet() {
+    public boolean isSet() {
         return latch.getCount() == 0;
     }
 
     /** Waits until the signal is given, but no longer than the patience, and returns whether it is. */
-    boolean await(Duration patience) throws InterruptedException {
+    public boolean await(Duration patience) throws InterruptedException {
         return latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

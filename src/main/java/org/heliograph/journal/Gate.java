@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.clock.NanoClock;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
@@ -49,17 +49,17 @@ public final class Gate {
 
     private final Journal journal;
     private final GateOutput output;
-    private final LongSupplier nanoTime;
+    private final NanoClock clock;
 
     /**
      * Creates the gate behind the last message of a journal.
      *
      * @param head the place from which on messages go through
      */
-    public Gate(Journal journal, Position head, GateOutput output, LongSupplier nanoTime) {
+    public Gate(Journal journal, Position head, GateOutput output, NanoClock clock) {
         this.journal = journal;
         this.output = output;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.last = head;
         recent.restart(head.offset());
     }
@@ -100,7 +100,7 @@ public final class Gate {
             return;
         }
         if (held.isEmpty()) {
-            holeSinceNanos = nanoTime.getAsLong();
+            holeSinceNanos = clock.nanos();
         }
         held.put(place.offset(), message);
     }
@@ -109,7 +109,7 @@ public final class Gate {
     private void release() {
         while (!held.isEmpty() && held.firstKey() == last.offset() + 1) {
             pass(held.pollFirstEntry().getValue());
-            holeSinceNanos = nanoTime.getAsLong();
+            holeSinceNanos = clock.nanos();
         }
     }
 
@@ -125,7 +125,7 @@ public final class Gate {
      */
     public boolean hasOldHole() {
         synchronized (lock) {
-            return contradicted || (!held.isEmpty() && nanoTime.getAsLong() - holeSinceNanos > HOLD.toNanos());
+            return contradicted || (!held.isEmpty() && clock.nanos() - holeSinceNanos > HOLD.toNanos());
         }
     }
 
@@ -242,7 +242,8 @@ public final class Gate {
         }
     }
 
-    static long offsetOf(Message message) {
+    /** Returns the offset of a message that has a place. */
+    public static long offsetOf(Message message) {
         return message.position().orElseThrow().offset();
     }
 }

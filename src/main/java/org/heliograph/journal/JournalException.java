@@ -39,7 +39,7 @@ public final class JournalException extends Exception {
     }
 
     /** Returns the error of an append some of whose keys were used for other messages. */
-    static JournalException ofConflicts(List<IdempotencyKey> conflicts) {
+    public static JournalException ofConflicts(List<IdempotencyKey> conflicts) {
         return new JournalException(Reason.KEY_CONFLICT, null, List.copyOf(conflicts));
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
+import org.heliograph.clock.NanoClock;
 import org.heliograph.config.PresenceSettings;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
@@ -18,9 +18,9 @@ import org.heliograph.message.NodeId;
  */
 public final class PresenceRegistry {
     private final NodeId self;
-    private final LongSupplier nanoTime;
+    private final NanoClock clock;
     private final Roster roster;
-    private final PeerNodes peers;
+    private final RemoteNodes peers;
     private final Announcer announcer;
     private final LocalMembers members;
     private final AtomicBoolean ticking = new AtomicBoolean();
@@ -32,7 +32,7 @@ public final class PresenceRegistry {
      * @param self this node
      * @param incarnation a number drawn at random for this start of the node
      * @param settings times
-     * @param nanoTime a monotonic clock; only differences mean something
+     * @param clock a monotonic clock; only differences mean something
      * @param output the way to the other nodes
      * @param listener hears what changes
      */
@@ -40,13 +40,13 @@ public final class PresenceRegistry {
             NodeId self,
             long incarnation,
             PresenceSettings settings,
-            LongSupplier nanoTime,
+            NanoClock clock,
             PresenceOutput output,
             PresenceListener listener) {
         this.self = self;
-        this.nanoTime = nanoTime;
-        this.roster = new Roster(listener, nanoTime, settings.grace());
-        this.peers = new PeerNodes(roster, nanoTime, settings.expiry());
+        this.clock = clock;
+        this.roster = new Roster(listener, clock, settings.grace());
+        this.peers = new RemoteNodes(roster, clock, settings.expiry());
         this.announcer = new Announcer(incarnation, settings, output, () -> roster.membersOf(self));
         this.members = new LocalMembers(self, roster, announcer::changed);
     }
@@ -102,7 +102,7 @@ public final class PresenceRegistry {
             List<NodeId> behind = peers.sweep();
             roster.endGrace();
             roster.deliver();
-            announcer.tick(nanoTime.getAsLong(), behind);
+            announcer.tick(clock.nanos(), behind);
         } finally {
             ticking.set(false);
         }

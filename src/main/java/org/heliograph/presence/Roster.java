@@ -3,8 +3,8 @@ package org.heliograph.presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.heliograph.clock.NanoClock;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.NodeId;
@@ -21,27 +21,27 @@ final class Roster {
     private static final int STRIPES = 64;
 
     private final List<ChannelStripe> stripes;
-    private final LongSupplier nanoTime;
+    private final NanoClock clock;
     private final long graceNanos;
 
-    Roster(PresenceListener listener, LongSupplier nanoTime, Duration grace) {
+    Roster(PresenceListener listener, NanoClock clock, Duration grace) {
         this.stripes = Stream.generate(() -> new ChannelStripe(listener))
                 .limit(STRIPES)
                 .toList();
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.graceNanos = grace.toNanos();
     }
 
     boolean enter(NodeId node, ChannelName channel, Member member) {
-        return stripe(channel).enter(node, channel, member, nanoTime.getAsLong());
+        return stripe(channel).enter(node, channel, member, clock.nanos());
     }
 
     void leave(NodeId node, ChannelName channel, ConnectionId connection) {
-        stripe(channel).leave(node, channel, connection, nanoTime.getAsLong());
+        stripe(channel).leave(node, channel, connection, clock.nanos());
     }
 
     void endGrace() {
-        long now = nanoTime.getAsLong();
+        long now = clock.nanos();
         stripes.forEach(stripe -> stripe.endGrace(now, graceNanos));
     }
 

@@ -8,7 +8,7 @@ import org.heliograph.presence.PresenceSignal.StateChunk;
 
 /**
  * The chunks of one answer with the whole state, until all are there. It holds what came and no more, whatever count the
- * chunks claim. Not safe for several threads: {@link PeerNodes} guards it.
+ * chunks claim. Not safe for several threads: {@link RemoteNodes} guards it.
  */
 final class StateAssembly {
     private final long snapshot;

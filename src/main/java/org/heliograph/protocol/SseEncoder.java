@@ -3,6 +3,7 @@ package org.heliograph.protocol;
 import static org.heliograph.protocol.JsonFactory.JSON;
 
 import java.time.Duration;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.Content;
 import org.heliograph.message.EventName;
 import org.heliograph.message.Message;

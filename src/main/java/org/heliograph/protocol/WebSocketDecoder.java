@@ -3,6 +3,7 @@ package org.heliograph.protocol;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.heliograph.message.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**

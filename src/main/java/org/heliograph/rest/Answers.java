@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.heliograph.hub.HubExecutors;
+import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.journal.JournalException;
 import org.jspecify.annotations.Nullable;
 

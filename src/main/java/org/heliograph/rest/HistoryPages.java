@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.config.Settings;
-import org.heliograph.hub.History;
+import org.heliograph.hub.history.History;
 import org.heliograph.journal.JournalPage;
 import org.heliograph.journal.PageRequest;
 import org.heliograph.message.ChannelName;

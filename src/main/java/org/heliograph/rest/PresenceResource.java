@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.hub.Presences;
+import org.heliograph.hub.session.Presences;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;

@@ -2,8 +2,8 @@ package org.heliograph.sse;
 
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.hub.Recovery;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.Recovery;
+import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.heliograph.protocol.Frame;
@@ -13,12 +13,12 @@ import org.heliograph.protocol.SseEncoder;
 final class FeedGreeting {
     private FeedGreeting() {}
 
-    static List<Frame> of(Recovery recovery, Start start) {
+    static List<Frame> of(Recovery recovery, StartPoint start) {
         StringBuilder out = new StringBuilder();
         Optional<Position> position = recovery.position();
         if (position.isPresent()) {
             out.append(SseEncoder.hello(first(recovery, position.get()), recovery.isRecovered()));
-        } else if (start instanceof Start.Since) {
+        } else if (start instanceof StartPoint.Since) {
             out.append(SseEncoder.helloWithoutHistory());
         }
         recovery.messages().forEach(message -> out.append(SseEncoder.event(message)));

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.heliograph.hub.HubSession;
+import org.heliograph.hub.session.HubSession;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.EventName;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 

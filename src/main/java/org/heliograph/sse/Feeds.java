@@ -12,19 +12,19 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.heliograph.config.Settings;
-import org.heliograph.hub.Admission;
-import org.heliograph.hub.Hub;
-import org.heliograph.hub.HubSession;
-import org.heliograph.hub.PeerSocket;
-import org.heliograph.hub.SocketPath;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.StartPoint;
+import org.heliograph.hub.session.Admission;
+import org.heliograph.hub.session.HubSession;
+import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
-import org.heliograph.protocol.WireFormat;
-import org.heliograph.security.Peer;
+import org.heliograph.protocol.SseFormat;
+import org.heliograph.security.Caller;
+import org.heliograph.server.PeerSocket;
+import org.heliograph.server.SocketPath;
 
 /** Opens feeds, and knows all that are open on this node. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class Feeds {
     private static final String CACHE_CONTROL = "no-cache, no-store, no-transform";
 
     @Inject
-    private Hub hub;
+    private SessionOpener sessions;
 
     @Inject
     private Admission admission;
@@ -58,12 +58,12 @@ public class Feeds {
      */
     void open(
             ChannelName channel,
-            Start start,
+            StartPoint start,
             AsyncResponse suspended,
             HttpServletRequest request,
             HttpServletResponse response)
             throws InvalidInputException, IOException {
-        Peer peer = Peer.of(request.getUserPrincipal(), request.getRemoteAddr());
+        Caller peer = Caller.of(request.getUserPrincipal(), request.getRemoteAddr());
         Admission.Verdict verdict = admission.verdictOn(peer);
         if (verdict != Admission.Verdict.ADMITTED) {
             suspended.resume(turnedAway(verdict.closeCode()));
@@ -75,11 +75,11 @@ public class Feeds {
         setHeaders(response, request.getProtocol());
         path.leaveOutChunks();
         SseConnection connection = new SseConnection(
-                hub.nextConnectionId(),
+                sessions.nextConnectionId(),
                 PeerSocket.of(async.getRequest()),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
-        HubSession session = hub.open(connection, WireFormat.SSE, peer, channel.namespace());
+        HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());
         if (session.isOver()) {
             // it slipped past the first look at the limits; its transport tells the client
             return;
@@ -96,7 +96,7 @@ public class Feeds {
         });
     }
 
-    private void begin(HubSession session, ChannelName channel, Start start) throws InvalidInputException {
+    private void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
         session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))

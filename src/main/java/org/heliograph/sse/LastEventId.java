@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.StartPoint;
 
 /** Where a client of a feed wants to go on: the header of its reconnection, or the query of its first connection. */
 final class LastEventId {
@@ -15,15 +15,15 @@ final class LastEventId {
 
     private LastEventId() {}
 
-    static Start in(HttpServletRequest request) {
+    static StartPoint in(HttpServletRequest request) {
         return header(request)
                 .or(() -> Stream.of(QUERY)
                         .map(request::getParameter)
                         .filter(Objects::nonNull)
                         .findFirst())
                 .filter(id -> !id.isEmpty())
-                .map(Start::since)
-                .orElse(Start.NOW);
+                .map(StartPoint::since)
+                .orElse(StartPoint.NOW);
     }
 
     private static Optional<String> header(HttpServletRequest request) {

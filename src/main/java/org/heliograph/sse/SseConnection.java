@@ -15,12 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.delivery.CoalescingConnection;
 import org.heliograph.delivery.WriteCompletion;
-import org.heliograph.hub.NonBlockingOutput;
-import org.heliograph.hub.PeerSocket;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
+import org.heliograph.server.NonBlockingOutput;
+import org.heliograph.server.PeerSocket;
 
 /** An event stream over non-blocking servlet output as a transport of the hub. */
 final class SseConnection implements CoalescingConnection, AsyncListener {

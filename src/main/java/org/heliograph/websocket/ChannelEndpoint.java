@@ -1,12 +1,14 @@
 package org.heliograph.websocket;
 
 import jakarta.websocket.server.ServerEndpoint;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
+import org.heliograph.websocket.container.HandshakeConfigurator;
+import org.heliograph.websocket.endpoint.ClientHandshake;
 
 /**
  * A raw channel: text and bytes in, the same out to every subscriber on every node, the sender among them. Where history is kept,
@@ -15,12 +17,12 @@ import org.heliograph.message.Publication;
 @ServerEndpoint(value = "/ws/channel/{channel}", configurator = HandshakeConfigurator.class)
 public class ChannelEndpoint extends MessageEndpoint {
     private ChannelName channel = new ChannelName("default");
-    private Start start = Start.NOW;
+    private StartPoint start = StartPoint.NOW;
 
     @Override
-    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
+    Namespace prepare(String segment, ClientHandshake handshake) throws InvalidInputException {
         channel = channelOf(segment);
-        start = Rewind.of(opening.query());
+        start = StartPointReader.of(handshake.query());
         return channel.namespace();
     }
 

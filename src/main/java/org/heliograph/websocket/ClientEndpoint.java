@@ -1,13 +1,15 @@
 package org.heliograph.websocket;
 
 import jakarta.websocket.server.ServerEndpoint;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
+import org.heliograph.websocket.container.HandshakeConfigurator;
+import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the sender what it said, tells all clients who said it, and tells them who left. */
@@ -19,14 +21,14 @@ public class ClientEndpoint extends MessageEndpoint {
     private @Nullable ClientId client;
 
     @Override
-    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
+    Namespace prepare(String segment, ClientHandshake handshake) throws InvalidInputException {
         client = ClientId.of(segment);
         return ALL.namespace();
     }
 
     @Override
     void opened() {
-        follow(ALL, Start.NOW);
+        follow(ALL, StartPoint.NOW);
     }
 
     @Override
@@ -40,7 +42,7 @@ public class ClientEndpoint extends MessageEndpoint {
     @Override
     void left() {
         if (client != null) {
-            hub().publish(toAll("Client #" + client + " left"));
+            publications().publish(toAll("Client #" + client + " left"));
         }
     }
 

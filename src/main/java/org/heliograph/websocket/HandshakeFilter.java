@@ -10,12 +10,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Logger;
-import org.heliograph.hub.Admission;
-import org.heliograph.hub.PeerSocket;
+import org.heliograph.hub.session.Admission;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Problem;
 import org.heliograph.security.OriginPolicy;
+import org.heliograph.server.PeerSocket;
+import org.heliograph.websocket.container.ContainerUpgrade;
+import org.heliograph.websocket.direct.DirectUpgrade;
+import org.heliograph.websocket.endpoint.ClientHandshake;
+import org.heliograph.websocket.endpoint.ItemCredential;
+import org.heliograph.websocket.endpoint.OpeningHandshake;
 import org.jspecify.annotations.Nullable;
 
 /** Answers handshakes that cannot succeed with a status and a sentence: after an upgrade only a close code is left. */
@@ -66,12 +71,12 @@ public class HandshakeFilter extends HttpFilter {
             return;
         }
         socket.take();
-        Opening opening = Opening.of(request, socket);
+        ClientHandshake handshake = ClientHandshake.of(request, socket);
         MessageEndpoint endpoint = create(endpointOf(request));
         if (direct.takes(socket)) {
-            direct.answer(request, response, opening, endpoint);
+            direct.answer(request, response, handshake, endpoint);
         } else {
-            ContainerUpgrade.early(endpoint, opening).answer(request, response, chain);
+            ContainerUpgrade.early(endpoint, handshake).answer(request, response, chain);
         }
     }
 
@@ -122,7 +127,7 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private @Nullable Problem problemOfRoom(HttpServletRequest request) {
-        return switch (admission.verdictOn(Handshake.peerOf(request))) {
+        return switch (admission.verdictOn(ClientHandshake.callerOf(request))) {
             case ADMITTED -> null;
             case FULL -> Problem.of(429, "Too many connections", "Close one, or try again later.");
             case STOPPING ->

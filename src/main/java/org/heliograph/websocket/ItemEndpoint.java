@@ -2,10 +2,13 @@ package org.heliograph.websocket;
 
 import jakarta.websocket.server.ServerEndpoint;
 import org.heliograph.message.ClientId;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.websocket.container.HandshakeConfigurator;
+import org.heliograph.websocket.endpoint.ClientHandshake;
+import org.heliograph.websocket.endpoint.ItemCredential;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,9 @@ public class ItemEndpoint extends MessageEndpoint {
     private String masked = "";
 
     @Override
-    Namespace prepare(String segment, Opening opening) throws InvalidInputException {
+    Namespace prepare(String segment, ClientHandshake handshake) throws InvalidInputException {
         item = ClientId.of(segment);
-        masked = opening.credential().map(ItemCredential::masked).orElse("");
+        masked = handshake.credential().map(ItemCredential::masked).orElse("");
         return NAMESPACE;
     }
 

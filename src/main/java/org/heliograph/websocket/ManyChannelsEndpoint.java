@@ -3,17 +3,24 @@ package org.heliograph.websocket;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.server.ServerEndpoint;
-import org.heliograph.hub.OutputForm;
-import org.heliograph.hub.PeerSocket;
-import org.heliograph.hub.client.ClientDialogue;
-import org.heliograph.hub.client.ClientServices;
+import java.util.Optional;
+import org.heliograph.hub.dialogue.ClientDialogue;
+import org.heliograph.hub.dialogue.ClientServices;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.Namespace;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.protocol.client.ClientClose;
+import org.heliograph.protocol.client.ClientJsonFormat;
 import org.heliograph.protocol.client.JsonCommandReader;
+import org.heliograph.server.FrameWriter;
+import org.heliograph.server.PeerSocket;
+import org.heliograph.websocket.container.ContainerConnection;
+import org.heliograph.websocket.container.HandshakeConfigurator;
+import org.heliograph.websocket.container.LinesConnection;
+import org.heliograph.websocket.direct.DirectConnection;
+import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,33 +42,38 @@ public class ManyChannelsEndpoint extends MessageEndpoint {
 
     @Override
     WireFormat format() {
-        return WireFormat.CLIENT_JSON;
+        return ClientJsonFormat.CLIENT_JSON;
     }
 
     @Override
-    WebSocketConnection connection(ConnectionId id, PeerSocket socket) {
-        return new ManyChannelsConnection(id, socket, this::atCloseLimit, this::reasonOf);
+    ContainerConnection connection(ConnectionId id, PeerSocket socket) {
+        return new LinesConnection(id, socket, timers()::atCloseLimit, this::reasonOf);
     }
 
     @Override
-    OutputForm form() {
-        return ManyChannelsConnection.LINES;
+    public FrameWriter frameWriter() {
+        return DirectConnection.LINES;
     }
 
     @Override
-    CloseReason reasonOf(CloseCode code) {
+    public CloseReason reasonOf(CloseCode code) {
         ClientClose close = ClientClose.of(code);
         return new CloseReason(CloseReason.CloseCodes.getCloseCode(close.number()), close.reason());
     }
 
     @Override
-    Namespace prepare(String segment, Opening opening) {
+    public Optional<String> subprotocol() {
+        return Optional.of(SUBPROTOCOL);
+    }
+
+    @Override
+    Namespace prepare(String segment, ClientHandshake handshake) {
         return Namespace.DEFAULT;
     }
 
     @Override
     void opened() {
-        dialogue = services.begin(session(), WireFormat::encode);
+        dialogue = services.begin(session(), ClientJsonFormat::encode);
     }
 
     /** Each command is counted by itself. */

@@ -9,32 +9,40 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
-import org.heliograph.hub.Hub;
-import org.heliograph.hub.HubExecutors;
-import org.heliograph.hub.HubSession;
-import org.heliograph.hub.OutputForm;
-import org.heliograph.hub.PeerSocket;
-import org.heliograph.hub.Recovery;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.Publications;
+import org.heliograph.hub.history.Recovery;
+import org.heliograph.hub.history.StartPoint;
+import org.heliograph.hub.session.HubSession;
+import org.heliograph.hub.session.SessionOpener;
+import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.RawFormat;
 import org.heliograph.protocol.WireFormat;
-import org.heliograph.security.Peer;
+import org.heliograph.security.Caller;
+import org.heliograph.server.FrameWriter;
+import org.heliograph.server.PeerSocket;
+import org.heliograph.websocket.container.ContainerConnection;
+import org.heliograph.websocket.container.ContainerEndpoint;
+import org.heliograph.websocket.direct.DirectConnection;
+import org.heliograph.websocket.direct.DirectEndpoint;
+import org.heliograph.websocket.endpoint.ClientHandshake;
+import org.heliograph.websocket.endpoint.SocketTimers;
 import org.jspecify.annotations.Nullable;
 
 /** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
-public abstract class MessageEndpoint extends ContainerEndpoint {
-    /** A connection is opened before the client hears of it, and no container tells of every client that left before. */
-    static final Duration START_LIMIT = Duration.ofSeconds(5);
+public abstract class MessageEndpoint extends ContainerEndpoint implements DirectEndpoint {
+    @Inject
+    private SessionOpener sessions;
 
     @Inject
-    private Hub hub;
+    private Publications publications;
 
     @Inject
     private Settings settings;
@@ -53,7 +61,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
      * @param segment the decoded last segment of the path
      * @throws InvalidInputException if the segment is not valid; the connection is closed with 4400
      */
-    abstract Namespace prepare(String segment, Opening opening) throws InvalidInputException;
+    abstract Namespace prepare(String segment, ClientHandshake handshake) throws InvalidInputException;
 
     /** Starts what the endpoint does for a new connection; no endpoint greets, the client speaks first. */
     void opened() {
@@ -70,62 +78,66 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Returns what the endpoint speaks. */
     WireFormat format() {
-        return WireFormat.RAW;
+        return RawFormat.RAW;
     }
 
-    /** Returns how messages that wait together become one write of an upgraded connection. */
-    OutputForm form() {
+    @Override
+    public FrameWriter frameWriter() {
         return DirectConnection.FRAMES;
     }
 
     /** Returns the transport for a session of the container as this endpoint uses it. */
-    WebSocketConnection connection(ConnectionId id, PeerSocket socket) {
-        return new WebSocketConnection(id, socket, this::atCloseLimit, this::reasonOf);
+    ContainerConnection connection(ConnectionId id, PeerSocket socket) {
+        return new ContainerConnection(id, socket, timers()::atCloseLimit, this::reasonOf);
     }
 
-    /** Runs a task when a peer has had its time to answer a close. */
-    void atCloseLimit(Runnable task) {
-        executors.atLimit(closeLimit(), task);
+    @Override
+    public SocketTimers timers() {
+        return new SocketTimers(executors, settings.webSocket().closeLimit());
     }
 
-    /** Returns what the client is told of the end of its connection. */
-    CloseReason reasonOf(CloseCode code) {
+    @Override
+    public Optional<String> subprotocol() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CloseReason reasonOf(CloseCode code) {
         return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
     }
 
     @Override
-    WebSocketConnection open(Opening opening) {
-        WebSocketConnection connection =
-                connection(hub.nextConnectionId(), opening.handshake().socket());
-        open(opening, connection);
+    protected ContainerConnection open(ClientHandshake handshake) {
+        ContainerConnection connection = connection(sessions.nextConnectionId(), handshake.socket());
+        open(handshake, connection);
         return connection;
     }
 
-    /** Opens the connection in the hub, over any transport. */
-    void open(Opening opening, Connection connection) {
-        Peer peer = opening.handshake().peer();
+    @Override
+    public void open(ClientHandshake handshake, Connection connection) {
+        Caller caller = handshake.caller();
         try {
-            Namespace namespace = prepare(WebSocketPath.lastSegment(opening.path()), opening);
-            session = hub.open(connection, format(), peer, namespace);
+            Namespace namespace = prepare(WebSocketPath.lastSegment(handshake.path()), handshake);
+            session = sessions.open(connection, format(), caller, namespace);
             opened();
         } catch (InvalidInputException bad) {
-            session = hub.open(connection, format(), peer, Namespace.DEFAULT);
+            session = sessions.open(connection, format(), caller, Namespace.DEFAULT);
             refuse(CloseCode.BAD_REQUEST);
         }
     }
 
     @Override
-    void started() {
+    public void started() {
         started = true;
     }
 
     @Override
-    void partReceived() {
+    public void partReceived() {
         session().partReceived();
     }
 
     @Override
-    void messageReceived(Content content) {
+    public void messageReceived(Content content) {
         if (refusing) {
             return;
         }
@@ -144,22 +156,22 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
 
     /** Counts a ping, which may come within a message and does not end it; returns whether to answer it. */
     @Override
-    boolean pingReceived() {
+    public boolean pingReceived() {
         return session().admits();
     }
 
     @Override
-    void pongReceived() {
+    public void pongReceived() {
         session().pongReceived();
     }
 
     @Override
-    void failed() {
+    public void failed() {
         session().close(CloseCode.LOST);
     }
 
     @Override
-    void ended(CloseCode code) {
+    public void ended(CloseCode code) {
         HubSession opened = session;
         if (opened == null || !ended.compareAndSet(false, true)) {
             return;
@@ -170,34 +182,24 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         }
     }
 
-    /** Ignores the end of the transport. */
-    void abandon() {
+    @Override
+    public void abandon() {
         ended.set(true);
     }
 
     @Override
-    int maxMessageBytes() {
+    public int maxMessageBytes() {
         return settings.webSocket().maxMessageBytes();
     }
 
     @Override
-    Duration stallLimit() {
+    protected Duration stallLimit() {
         return session().stallLimit();
     }
 
-    /** Returns how long the peer may take to answer a close. */
-    Duration closeLimit() {
-        return settings.webSocket().closeLimit();
-    }
-
-    /** Returns the threads of the node. */
-    HubExecutors executors() {
-        return executors;
-    }
-
-    /** Returns the hub. */
-    Hub hub() {
-        return hub;
+    /** Returns the way to publish for others than the client of this connection. */
+    Publications publications() {
+        return publications;
     }
 
     /** Returns this connection as the hub sees it. */
@@ -209,7 +211,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
      * Delivers the messages of a channel to this client, from a place in its past on. There is no word for "lost" on a raw socket
      * but its end: a client whose place is gone is closed with 4409 and comes back without one.
      */
-    void follow(ChannelName channel, Start start) {
+    void follow(ChannelName channel, StartPoint start) {
         try {
             session().follow(channel, start, MessageEndpoint::pastOf).whenComplete((recovery, failure) -> {
                 if (failure != null) {
@@ -227,12 +229,12 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
         if (recovery.outcome() == Recovery.Outcome.LOST) {
             return List.of();
         }
-        return recovery.messages().stream().map(WireFormat.RAW::encode).toList();
+        return recovery.messages().stream().map(RawFormat.RAW::encode).toList();
     }
 
     /** Publishes a message of this client; there is no answer on a raw socket but its end, so one that is lost ends it. */
     void publish(Publication publication) {
-        session().receive(publication).whenComplete((receipt, failure) -> {
+        publications.receive(session(), publication).whenComplete((receipt, failure) -> {
             if (failure != null) {
                 session().close(CloseCode.OVERLOADED);
             }
@@ -245,12 +247,12 @@ public abstract class MessageEndpoint extends ContainerEndpoint {
     }
 
     @Override
-    boolean isRefusing() {
+    protected boolean isRefusing() {
         return refusing;
     }
 
     @Override
-    void refuse(CloseCode code) {
+    public void refuse(CloseCode code) {
         refusing = true;
         session().close(code);
     }

@@ -6,14 +6,14 @@
  * map the outcome. Below an endpoint is one of two transports:
  *
  * <ul>
- *   <li>{@link org.heliograph.websocket.WebSocketConnection}: a session of the container's own {@code @ServerEndpoint}
+ *   <li>{@link org.heliograph.websocket.container.ContainerConnection}: a session of the container's own {@code @ServerEndpoint}
  *       support. Parts of messages are put together and counted here, because no container's limit holds for them.
  *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session. Where the container reads
  *       an upgraded request, {@code ContainerWatch} sees pings and frames before it, and what is too long never reaches it.
- *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.DirectUpgrade} upgraded itself,
- *       which is faster. {@link org.heliograph.websocket.DirectSocket} reads them by {@link
+ *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.direct.DirectUpgrade} upgraded itself,
+ *       which is faster. {@link org.heliograph.websocket.direct.DirectSocket} reads them by {@link
  *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write, which may pass the container's
- *       output by a {@link org.heliograph.hub.SocketPath}.
+ *       output by a {@link org.heliograph.server.SocketPath}.
  * </ul>
  *
  * <p>The only package that knows the Jakarta WebSocket API; no blocking send is ever made.

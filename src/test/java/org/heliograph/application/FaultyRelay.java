@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.heliograph.hub.HubExecutors;
+import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.message.Message;
 import org.heliograph.message.NodeId;
 import org.heliograph.relay.Relay;

@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.heliograph.hub.HubExecutors;
-import org.heliograph.jms.RelayProducer;
+import org.heliograph.hub.threads.HubExecutors;
+import org.heliograph.jms.relay.RelayProducer;
 import org.heliograph.relay.Relay;
 
 /** Puts a {@link FaultyRelay} around the relay of the node, wherever one is injected. */

@@ -13,14 +13,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.heliograph.Hub;
 import org.heliograph.delivery.DeliveryCounters;
-import org.heliograph.hub.Hub;
 import org.heliograph.hub.HubMetrics;
-import org.heliograph.hub.RoomRegistry;
-import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.SocketPath;
+import org.heliograph.hub.session.RoomRegistry;
+import org.heliograph.hub.session.SessionRegistry;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.server.SocketPath;
 
 /**
  * A page that tells what a node holds and what happened on it, and that publishes through the injected hub.

@@ -9,8 +9,8 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.heliograph.hub.Rpc;
-import org.heliograph.hub.RpcHandler;
+import org.heliograph.Rpc;
+import org.heliograph.RpcHandler;
 import org.heliograph.security.Identity;
 
 /** Remote procedures of an application: one that answers, one that lives for a call, and one that fails. */

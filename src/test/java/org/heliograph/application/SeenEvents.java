@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicLong;
-import org.heliograph.hub.ConnectionClosed;
-import org.heliograph.hub.ConnectionOpened;
-import org.heliograph.hub.RoomOccupied;
-import org.heliograph.hub.RoomVacated;
+import org.heliograph.ConnectionClosed;
+import org.heliograph.ConnectionOpened;
+import org.heliograph.RoomOccupied;
+import org.heliograph.RoomVacated;
 import org.heliograph.message.ConnectionId;
 
 /** What the hub told this application about connections and rooms since the deployment. */

@@ -6,9 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.hub.MessageReceived;
-import org.heliograph.hub.OnChannel;
-import org.heliograph.protocol.Frame;
+import org.heliograph.MessageReceived;
+import org.heliograph.OnChannel;
 
 /**
  * Application code that takes ten seconds for every message that begins with {@code slow}, and tells the sender when it
@@ -26,7 +25,7 @@ public class SlowObserver {
         if (text.startsWith("slow")) {
             pause();
         }
-        received.session().send(Frame.ofText("handled " + text));
+        received.client().tell("handled " + text);
     }
 
     /** Waits for what never comes: a stand-in for a slow database. */

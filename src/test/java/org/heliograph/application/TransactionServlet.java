@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.heliograph.hub.Hub;
+import org.heliograph.Hub;
 import org.heliograph.message.ChannelName;
 
 /** Publishes by CDI within a JTA transaction, which ends as the caller says. */

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.heliograph.config.OutboxSettings;
 import org.heliograph.message.ChannelName;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.testkit.RecordingConnection;
 import org.heliograph.testkit.StalledConnection;

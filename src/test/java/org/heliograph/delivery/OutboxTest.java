@@ -7,7 +7,7 @@ import static org.heliograph.delivery.OutboxRig.sized;
 
 import java.util.List;
 import org.heliograph.config.OverflowPolicy;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.testkit.CoalescingRecordingConnection;
 import org.heliograph.testkit.RecordingConnection;

@@ -8,8 +8,8 @@ import static org.heliograph.delivery.OutboxRig.bounds;
 
 import java.util.stream.IntStream;
 import org.heliograph.config.OverflowPolicy;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 import org.heliograph.testkit.RecordingConnection;
 import org.heliograph.testkit.RecordingOwner;

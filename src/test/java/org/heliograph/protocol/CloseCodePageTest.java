@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.heliograph.message.CloseCode;
 import org.heliograph.protocol.client.ClientClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.EventName;
 import org.heliograph.testkit.EventStreamParser;
 import org.heliograph.testkit.EventStreamParser.Event;

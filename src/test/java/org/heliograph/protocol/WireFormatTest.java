@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageKey;
+import org.heliograph.protocol.client.ClientJsonFormat;
 import org.heliograph.testkit.EventStreamParser;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WireFormatTest {
     @Test
     void rawTextIsATextFrameOfTheContentAlone() {
-        Frame frame = WireFormat.RAW.encode(Messages.text("update", "é"));
+        Frame frame = RawFormat.RAW.encode(Messages.text("update", "é"));
 
         assertThat(frame.kind()).isEqualTo(Frame.Kind.TEXT);
         assertThat(frame.text()).isEqualTo("é");
@@ -23,7 +24,7 @@ class WireFormatTest {
 
     @Test
     void rawBytesAreABinaryFrame() {
-        Frame frame = WireFormat.RAW.encode(Messages.bytes("k", (byte) 1, (byte) 2));
+        Frame frame = RawFormat.RAW.encode(Messages.bytes("k", (byte) 1, (byte) 2));
 
         assertThat(frame.kind()).isEqualTo(Frame.Kind.BINARY);
         assertThat(frame.buffer()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
@@ -33,33 +34,33 @@ class WireFormatTest {
     @Test
     void feedIsGivenTheBytesOfAnEvent() {
         Message message = Messages.text("update", "é😀");
-        Frame frame = WireFormat.SSE.encode(message);
+        Frame frame = SseFormat.SSE.encode(message);
         String stream = StandardCharsets.UTF_8.decode(frame.buffer()).toString();
 
         assertThat(frame.kind()).isEqualTo(Frame.Kind.BINARY);
         assertThat(stream).isEqualTo(SseEncoder.event(message));
-        assertThat(WireFormat.SSE.encode(Messages.bytes("k")).key()).isEqualTo(new MessageKey("k"));
+        assertThat(SseFormat.SSE.encode(Messages.bytes("k")).key()).isEqualTo(new MessageKey("k"));
     }
 
     @Test
     void onlyTheManyChannelSocketHasAWordForTheEndOfASubscription() {
         ChannelName channel = new ChannelName("room:a");
 
-        assertThat(WireFormat.RAW.encodeEnd(channel)).isEmpty();
-        assertThat(WireFormat.SSE.encodeEnd(channel)).isEmpty();
-        assertThat(WireFormat.CLIENT_JSON.encodeEnd(channel).orElseThrow().text())
+        assertThat(RawFormat.RAW.encodeEnd(channel)).isEmpty();
+        assertThat(SseFormat.SSE.encodeEnd(channel)).isEmpty();
+        assertThat(ClientJsonFormat.CLIENT_JSON.encodeEnd(channel).orElseThrow().text())
                 .isEqualTo("{\"push\":{\"channel\":\"room:a\","
                         + "\"unsubscribe\":{\"code\":2000,\"reason\":\"server unsubscribe\"}}}");
     }
 
     @Test
     void rawIsKeptAliveByPings() {
-        assertThat(WireFormat.RAW.keepAlive()).isSameAs(Frame.PING);
+        assertThat(RawFormat.RAW.keepAlive()).isSameAs(Frame.PING);
     }
 
     @Test
     void feedIsKeptAliveByCommentsThatNoPageSees() {
-        Frame heartbeat = WireFormat.SSE.keepAlive();
+        Frame heartbeat = SseFormat.SSE.keepAlive();
         EventStreamParser parser = EventStreamParser.parse(
                 StandardCharsets.UTF_8.decode(heartbeat.buffer()).toString());
 
@@ -70,24 +71,26 @@ class WireFormatTest {
 
     @Test
     void manyChannelSocketIsKeptAliveByAnEmptyObjectThatIsAnswered() {
-        assertThat(WireFormat.CLIENT_JSON.keepAlive().text()).isEqualTo("{}");
-        assertThat(WireFormat.CLIENT_JSON.keepAlive().isPing()).isTrue();
+        assertThat(ClientJsonFormat.CLIENT_JSON.keepAlive().text()).isEqualTo("{}");
+        assertThat(ClientJsonFormat.CLIENT_JSON.keepAlive().isPing()).isTrue();
     }
 
     @Test
     void textForOneClientHasTheFormOfItsTransport() {
-        assertThat(WireFormat.RAW.encode("pong").text()).isEqualTo("pong");
+        assertThat(RawFormat.RAW.encode("pong").text()).isEqualTo("pong");
         assertThat(StandardCharsets.UTF_8
-                        .decode(WireFormat.SSE.encode("pong").buffer())
+                        .decode(SseFormat.SSE.encode("pong").buffer())
                         .toString())
                 .isEqualTo("data: pong\n\n");
-        assertThat(WireFormat.CLIENT_JSON.encode("pong").text())
+        assertThat(ClientJsonFormat.CLIENT_JSON.encode("pong").text())
                 .isEqualTo("{\"push\":{\"message\":{\"data\":\"pong\"}}}");
     }
 
     @Test
     void messageOnTheManyChannelSocketIsAPush() {
-        assertThat(WireFormat.CLIENT_JSON.encode(Messages.text("message", "hi")).text())
+        assertThat(ClientJsonFormat.CLIENT_JSON
+                        .encode(Messages.text("message", "hi"))
+                        .text())
                 .startsWith("{\"push\":{\"channel\":\"news\",\"pub\":{\"data\":\"hi\"");
     }
 }

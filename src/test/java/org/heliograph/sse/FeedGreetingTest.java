@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.hub.Recovery;
-import org.heliograph.hub.Start;
+import org.heliograph.hub.history.Recovery;
+import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.heliograph.testkit.InMemoryJournal;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FeedGreetingTest {
     private final InMemoryJournal journal = new InMemoryJournal();
 
-    private static String text(Recovery recovery, Start start) {
+    private static String text(Recovery recovery, StartPoint start) {
         StringBuilder text = new StringBuilder();
         FeedGreeting.of(recovery, start).forEach(frame -> text.append(UTF_8.decode(frame.buffer())));
         return text.toString();
@@ -35,7 +35,7 @@ class FeedGreetingTest {
                 Recovery.Outcome.RECOVERED,
                 List.of(first, second),
                 second.position().orElseThrow());
-        assertThat(text(recovered, Start.NOW)).isEqualTo("""
+        assertThat(text(recovered, StartPoint.NOW)).isEqualTo("""
                         id: e1:1
                         event: hello
                         data: {"recovered":true,"position":"e1:1"}
@@ -54,7 +54,7 @@ class FeedGreetingTest {
         Message last = journal.add("news", "one");
         Recovery lost =
                 recovery(Recovery.Outcome.LOST, List.of(), last.position().orElseThrow());
-        assertThat(text(lost, new Start.Since(Optional.empty())))
+        assertThat(text(lost, new StartPoint.Since(Optional.empty())))
                 .isEqualTo("id: e1:1\nevent: hello\ndata: {\"recovered\":false,\"position\":\"e1:1\"}\n\n");
     }
 
@@ -65,7 +65,7 @@ class FeedGreetingTest {
         Message last = journal.add("news", "two");
         Recovery lost =
                 recovery(Recovery.Outcome.LOST, List.of(last), last.position().orElseThrow());
-        assertThat(text(lost, new Start.Since(Optional.empty()))).isEqualTo("""
+        assertThat(text(lost, new StartPoint.Since(Optional.empty()))).isEqualTo("""
                         id: e1:1
                         event: hello
                         data: {"recovered":false,"position":"e1:1"}
@@ -79,9 +79,9 @@ class FeedGreetingTest {
     @Test
     void liveChannelGreetsOnlyWhoAsked() {
         Recovery live = new Recovery(Recovery.Outcome.FRESH, List.of(), Optional.empty());
-        assertThat(text(live, Start.NOW)).isEmpty();
+        assertThat(text(live, StartPoint.NOW)).isEmpty();
         Recovery nothing = new Recovery(Recovery.Outcome.LOST, List.of(), Optional.empty());
-        assertThat(text(nothing, new Start.Since(Optional.empty())))
+        assertThat(text(nothing, new StartPoint.Since(Optional.empty())))
                 .isEqualTo("event: hello\ndata: {\"recovered\":false}\n\n");
     }
 }

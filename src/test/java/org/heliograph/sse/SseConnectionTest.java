@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.hub.PeerSocket;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.server.PeerSocket;
 import org.junit.jupiter.api.Test;
 
 class SseConnectionTest {

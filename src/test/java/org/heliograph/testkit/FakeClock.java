@@ -2,7 +2,7 @@ package org.heliograph.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.heliograph.delivery.NanoClock;
+import org.heliograph.clock.NanoClock;
 
 /**
  * A clock that stands still until it is told to move.

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.delivery.Connection;
 import org.heliograph.delivery.WriteCompletion;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
-import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Frame;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.heliograph.delivery.Outbox;
 import org.heliograph.delivery.OutboxOwner;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 
 /**
  * Why a connection of this protocol ends, with the status code and the reason of its close frame.

@@ -3,7 +3,7 @@ package org.heliograph.protocol.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.heliograph.protocol.CloseCode;
+import org.heliograph.message.CloseCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

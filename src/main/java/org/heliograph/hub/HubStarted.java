@@ -1,4 +1,0 @@
-package org.heliograph.hub;
-
-/** Says that the hub takes messages: the edges that fetch theirs by themselves begin. */
-public record HubStarted() {}

@@ -1,4 +1,0 @@
-package org.heliograph.hub;
-
-/** Says that the hub ends: the edges that fetch their messages by themselves end while connections close. */
-public record HubStopping() {}

@@ -1,9 +1,0 @@
-package org.heliograph.hub;
-
-/**
- * How much one recovery brings; a client that missed more begins anew.
- *
- * @param maxMessages the most messages
- * @param maxBytes the most bytes of content
- */
-record RecoveryBounds(int maxMessages, int maxBytes) {}

@@ -1,0 +1,35 @@
+package org.heliograph.hub.history;
+
+import java.util.Optional;
+import org.heliograph.message.Position;
+
+/** From where on a subscriber wants the messages of a channel. */
+public sealed interface StartPoint {
+    /** From now on; the settings of the namespace may add the last message. */
+    StartPoint NOW = new Now();
+
+    /** From the first message that is still kept. */
+    StartPoint EARLIEST = new Last(Integer.MAX_VALUE);
+
+    /** Returns the start after the place that a client names; any text that is no cursor leads to a failed recovery. */
+    static StartPoint since(String cursor) {
+        return cursor.equals("earliest") ? EARLIEST : new Since(Position.parse(cursor));
+    }
+
+    /** From now on. */
+    record Now() implements StartPoint {}
+
+    /**
+     * From a place on, which the client had reached.
+     *
+     * @param cursor the place; empty if what the client sent is none
+     */
+    record Since(Optional<Position> cursor) implements StartPoint {}
+
+    /**
+     * With some of the newest messages.
+     *
+     * @param count how many at most
+     */
+    record Last(int count) implements StartPoint {}
+}

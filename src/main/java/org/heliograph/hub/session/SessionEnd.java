@@ -1,0 +1,12 @@
+package org.heliograph.hub.session;
+
+import org.heliograph.message.CloseCode;
+
+/**
+ * How a session ended.
+ *
+ * @param code why
+ * @param channels how many channels it followed
+ * @param queuedBytes how many bytes waited for it
+ */
+record SessionEnd(CloseCode code, int channels, int queuedBytes) {}

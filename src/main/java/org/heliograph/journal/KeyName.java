@@ -1,7 +1,0 @@
-package org.heliograph.journal;
-
-import org.heliograph.message.ChannelName;
-import org.heliograph.message.IdempotencyKey;
-
-/** An idempotency key in its channel: what is looked up. */
-record KeyName(ChannelName channel, IdempotencyKey key) {}

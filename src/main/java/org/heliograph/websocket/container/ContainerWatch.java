@@ -1,0 +1,65 @@
+package org.heliograph.websocket.container;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.heliograph.clock.NanoClock;
+import org.heliograph.message.CloseCode;
+
+/**
+ * What a container that upgrades a request keeps to itself, seen in the bytes below it: pings, frames that are under way or
+ * should never be, and a peer that takes nothing while the container queues for it without bound.
+ *
+ * <p>One thread at a time reads; any thread writes.
+ */
+final class ContainerWatch {
+    private static final long FREE = 0;
+
+    private final ContainerEndpoint endpoint;
+    private final FrameHeaders headers;
+
+    /** Since when the output takes nothing, or {@link #FREE}. */
+    private volatile long blockedNanos = FREE;
+
+    /** Creates what watches the connection of an endpoint. */
+    ContainerWatch(ContainerEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.headers = new FrameHeaders(endpoint.maxMessageBytes(), this::answersPing);
+    }
+
+    /** A ping counts as a message; no answer waits where nothing can be written, because nothing bounds the queue. */
+    private boolean answersPing() {
+        return endpoint.pingReceived() && blockedNanos == FREE;
+    }
+
+    /** Takes what came in, mends it in place, and returns how many of these bytes the container may see. */
+    int follow(byte[] bytes, int start, int count) {
+        return headers.follow(bytes, start, count);
+    }
+
+    /** Hears that the container has done all it can with what it saw; returns whether it may see more. */
+    boolean mayReadOn() {
+        Optional<CloseCode> end = isStalled() ? Optional.of(CloseCode.TOO_SLOW) : headers.broken();
+        if (end.isPresent()) {
+            endpoint.refuse(end.get());
+        } else if (headers.isUnderWay()) {
+            endpoint.partReceived();
+        }
+        return end.isEmpty();
+    }
+
+    /** Who talks is alive, so that no missing pong ends a connection into which nothing goes. */
+    private boolean isStalled() {
+        long since = blockedNanos;
+        return since != FREE
+                && Duration.ofNanos(NanoClock.SYSTEM.nanos() - since).compareTo(endpoint.stallLimit()) > 0;
+    }
+
+    /** Hears whether the output takes something; while it does not, what is written waits in the container. */
+    void canWrite(boolean ready) {
+        if (ready) {
+            blockedNanos = FREE;
+        } else if (blockedNanos == FREE) {
+            blockedNanos = Math.max(FREE + 1, NanoClock.SYSTEM.nanos());
+        }
+    }
+}

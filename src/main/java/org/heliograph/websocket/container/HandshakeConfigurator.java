@@ -1,0 +1,75 @@
+package org.heliograph.websocket.container;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.heliograph.config.Settings;
+import org.heliograph.security.Caller;
+import org.heliograph.security.ClientAddress;
+import org.heliograph.security.Identity;
+import org.heliograph.server.PeerSocket;
+import org.heliograph.websocket.endpoint.ClientHandshake;
+import org.heliograph.websocket.endpoint.ItemCredential;
+
+/** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
+public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+    private static final String UPGRADE = "heliograph.upgrade";
+    private static final String CALLER = "heliograph.caller";
+    private static final String CREDENTIAL = "heliograph.item-credential";
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Map<String, Object> properties = config.getUserProperties();
+        ContainerUpgrade.takeCurrent()
+                .ifPresentOrElse(
+                        upgrade -> properties.put(UPGRADE, upgrade.place()), () -> keepUnseen(request, properties));
+    }
+
+    private static void keepUnseen(HandshakeRequest request, Map<String, Object> properties) {
+        properties.put(CALLER, unseen(request));
+        ItemCredential.of(request).ifPresent(credential -> properties.put(CREDENTIAL, credential));
+    }
+
+    /** Refuses every extension unless compression is switched on; a container may have it on by its own settings. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        // neither injection nor a constructor argument reaches a configurator on every container
+        boolean compression =
+                CDI.current().select(Settings.class).get().webSocket().compression();
+        return compression ? super.getNegotiatedExtensions(installed, requested) : List.of();
+    }
+
+    /** A container that calls on another thread than the filter's leaves the address unknown. */
+    private static Caller unseen(HandshakeRequest request) {
+        return new Caller(Identity.of(request.getUserPrincipal()), ClientAddress.UNKNOWN);
+    }
+
+    /**
+     * Takes what was opened for the handshake of a session; empty if it could not be. One container keeps these properties
+     * with the request, which it uses again later: nothing may stay in them.
+     */
+    static Optional<ContainerUpgrade> takeUpgradeOf(Session session) {
+        return session.getUserProperties().get(UPGRADE) instanceof AtomicReference<?> opened
+                ? Optional.ofNullable((ContainerUpgrade) opened.getAndSet(null))
+                : Optional.empty();
+    }
+
+    /** Returns what is known of a handshake for which nothing was opened; empty if something was. */
+    static Optional<ClientHandshake> handshakeOf(Session session) {
+        Map<String, Object> properties = session.getUserProperties();
+        return Optional.ofNullable((Caller) properties.get(CALLER))
+                .map(caller -> new ClientHandshake(
+                        caller,
+                        PeerSocket.UNKNOWN,
+                        session.getRequestURI().getRawPath(),
+                        session.getRequestParameterMap(),
+                        Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Planted violations of the rules about sub-packages; read by {@code ArchitectureRulesTest} only. */
+@NullMarked
+package org.heliograph.planted.hub.session.inner;
+
+import org.jspecify.annotations.NullMarked;
