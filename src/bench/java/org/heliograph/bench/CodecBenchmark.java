@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -50,6 +51,7 @@ public class CodecBenchmark {
             Publisher.ANONYMOUS,
             Instant.ofEpochSecond(1_700_000_000),
             Optional.empty(),
+            Attributes.NONE,
             Optional.empty());
     private final RelayEnvelope envelope = RelayEnvelope.ofMessages(new NodeId("node"), List.of(message));
     private final byte[] encoded = RelayEnvelopeCodec.encode(envelope);

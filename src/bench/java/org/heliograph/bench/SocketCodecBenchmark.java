@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -78,6 +79,7 @@ public class SocketCodecBenchmark {
                 Publisher.ANONYMOUS,
                 Instant.ofEpochSecond(1_700_000_000),
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
     }
 

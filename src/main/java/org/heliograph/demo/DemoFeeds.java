@@ -20,6 +20,7 @@ import org.heliograph.HubStopping;
 import org.heliograph.RoomOccupied;
 import org.heliograph.RoomVacated;
 import org.heliograph.config.Settings;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -91,6 +92,12 @@ public class DemoFeeds {
                 .build()
                 .toString();
         hub.publishHere(new Publication(
-                STATUS, event, Content.ofText(data), ContentType.JSON, Publisher.APPLICATION, Optional.empty()));
+                STATUS,
+                event,
+                Content.ofText(data),
+                ContentType.JSON,
+                Publisher.APPLICATION,
+                Optional.empty(),
+                Attributes.NONE));
     }
 }

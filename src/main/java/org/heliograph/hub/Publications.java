@@ -183,6 +183,7 @@ public class Publications implements Hub {
                 publication.publisher(),
                 InstantSource.system().instant(),
                 publication.key(),
+                publication.attributes(),
                 Optional.empty());
     }
 }

@@ -8,6 +8,9 @@ public enum ErrorCode {
     BAD_EVENT("Use an event name of 1 to 128 bytes of UTF-8 without CR, LF, NUL or other control characters."),
     /** The key breaks the rules of {@link MessageKey}. */
     BAD_KEY("Use a key of 1 to 255 bytes of UTF-8 without control characters."),
+    /** An attribute breaks the rules of {@link Attributes}. */
+    BAD_ATTRIBUTE(
+            "Use at most 32 attributes with names of [a-z0-9._-] and values without control characters, 8 KiB in all."),
     /** A cursor or the size of a page is none. */
     BAD_CURSOR("Use since or before with a position that the hub gave, and a limit from 1 to 1000."),
     /** The idempotency key breaks the rules of {@link IdempotencyKey}. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param publisher who published it
  * @param publishedAt when its first node accepted it, by that node's clock
  * @param key what it is about, for conflation; empty for most messages
+ * @param attributes the named strings beside its content
  * @param position its place in the journal; empty for messages of channels without history
  */
 public record Message(
@@ -25,10 +26,12 @@ public record Message(
         Publisher publisher,
         Instant publishedAt,
         Optional<MessageKey> key,
+        Attributes attributes,
         Optional<Position> position) {
 
     /** Returns this message at a place in the journal. */
     public Message at(Position place) {
-        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key, Optional.of(place));
+        return new Message(
+                id, channel, event, content, contentType, publisher, publishedAt, key, attributes, Optional.of(place));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -125,7 +126,8 @@ public final class PublicationReader {
                 Content.ofText(text),
                 isText ? ContentType.TEXT : ContentType.JSON,
                 publisher,
-                key.isPresent() ? Optional.of(MessageKey.of(key.get())) : Optional.empty());
+                key.isPresent() ? Optional.of(MessageKey.of(key.get())) : Optional.empty(),
+                Attributes.NONE);
     }
 
     private static Optional<String> string(JsonObject json, String member) throws InvalidInputException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
@@ -130,7 +131,8 @@ public final class RelayEnvelopeCodec {
         byte[] bytes = readBytes(in);
         Content content = isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
         Optional<Position> position = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
-        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key, position);
+        return new Message(
+                id, channel, event, content, contentType, publisher, publishedAt, key, Attributes.NONE, position);
     }
 
     private static void writePublisher(DataOutputStream out, Publisher publisher) throws IOException {

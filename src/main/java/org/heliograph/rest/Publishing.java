@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.Hub;
 import org.heliograph.PublishReceipt;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -124,7 +125,7 @@ public class Publishing {
 
         Publication apply(ChannelName channel, Content content, Publisher publisher) {
             ContentType type = content.isText() ? ContentType.TEXT : ContentType.BYTES;
-            return new Publication(channel, event, content, type, publisher, key);
+            return new Publication(channel, event, content, type, publisher, key, Attributes.NONE);
         }
     }
 }

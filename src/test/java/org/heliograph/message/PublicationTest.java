@@ -2,6 +2,7 @@ package org.heliograph.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The defaults of a publication. */
@@ -21,11 +22,11 @@ class PublicationTest {
     }
 
     @Test
-    void anotherEventNameChangesNothingElse() {
-        Publication text = Publication.of(NEWS, Content.ofText("a"), Publisher.ANONYMOUS);
-        Publication named = text.withEvent(new EventName("update"));
+    void otherAttributesChangeNothingElse() throws InvalidInputException {
+        Publication plain = Publication.of(NEWS, Content.ofText("a"), Publisher.ANONYMOUS);
+        Publication described = plain.with(Attributes.of(Map.of("subject", "tide")));
 
-        assertThat(named.event()).hasToString("update");
-        assertThat(named.withEvent(EventName.MESSAGE)).isEqualTo(text);
+        assertThat(described.attributes().get("subject")).contains("tide");
+        assertThat(described.with(Attributes.NONE)).isEqualTo(plain);
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.protocol;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -25,6 +26,7 @@ final class Messages {
                 Publisher.ANONYMOUS,
                 Instant.ofEpochMilli(1_700_000_000_123L),
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
     }
 
@@ -38,6 +40,7 @@ final class Messages {
                 new Publisher("carla"),
                 Instant.ofEpochMilli(1),
                 Optional.of(new MessageKey(key)),
+                Attributes.NONE,
                 Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -32,6 +33,7 @@ class LocalRelayTest {
                 Publisher.ANONYMOUS,
                 Instant.EPOCH,
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty()));
         relay.signal(new byte[] {1});
         relay.stop();

@@ -15,6 +15,7 @@ import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalPage;
 import org.heliograph.journal.PageRequest;
 import org.heliograph.journal.RetentionRule;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -48,6 +49,7 @@ public final class InMemoryJournal implements Journal {
                         Publisher.ANONYMOUS,
                         Instant.EPOCH,
                         Optional.empty(),
+                        Attributes.NONE,
                         Optional.empty())
                 .at(head);
         log.put(head.offset(), message);

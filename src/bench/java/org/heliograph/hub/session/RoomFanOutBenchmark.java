@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.bench.TakesAll;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -52,6 +53,7 @@ public class RoomFanOutBenchmark {
             Publisher.ANONYMOUS,
             Instant.ofEpochSecond(1_700_000_000),
             Optional.empty(),
+            Attributes.NONE,
             Optional.empty());
 
     /** The format of the members. */

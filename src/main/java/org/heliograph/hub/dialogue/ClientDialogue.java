@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.PublishReceipt;
 import org.heliograph.hub.session.HubSession;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.Content;
@@ -165,7 +166,8 @@ public final class ClientDialogue {
                 Content.ofText(Utf8.requireEncodable(text.orElse(data.text()))),
                 text.isPresent() ? ContentType.TEXT : ContentType.JSON,
                 session.publisher(),
-                Optional.empty());
+                Optional.empty(),
+                Attributes.NONE);
     }
 
     private static int sizeOf(ClientCommand.Rpc command) {

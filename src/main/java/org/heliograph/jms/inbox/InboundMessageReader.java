@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -53,7 +54,7 @@ final class InboundMessageReader {
         Optional<MessageKey> messageKey = key == null ? Optional.empty() : Optional.of(MessageKey.of(key));
         Content content = content(message);
         ContentType type = content.isText() ? ContentType.TEXT : ContentType.BYTES;
-        return new Publication(name, eventName, content, type, Publisher.JMS, messageKey);
+        return new Publication(name, eventName, content, type, Publisher.JMS, messageKey, Attributes.NONE);
     }
 
     private Content content(Message message) throws InvalidInputException, JMSException {

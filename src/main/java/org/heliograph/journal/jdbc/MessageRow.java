@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
@@ -38,6 +39,7 @@ final class MessageRow {
                 new Publisher(row.getString(9), connection),
                 Instant.ofEpochMilli(row.getLong(12)),
                 Optional.ofNullable(row.getString(11)).map(MessageKey::new),
+                Attributes.NONE,
                 Optional.of(new Position(new Epoch(row.getString(1)), row.getLong(2))));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -177,6 +178,7 @@ class RelayQueueTest {
                 Publisher.ANONYMOUS,
                 Instant.EPOCH,
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.journal.JournalEntry;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -52,6 +53,7 @@ final class Entries {
                 Publisher.ANONYMOUS,
                 Instant.ofEpochMilli(1_700_000_000_123L),
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
     }
 }

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalException;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 import org.heliograph.message.Publisher;
@@ -92,6 +93,7 @@ class JdbcJournalPostgresTest extends JournalContract {
                 new Publisher("nul\u0000"),
                 message.publishedAt(),
                 message.key(),
+                Attributes.NONE,
                 message.position());
         CountDownLatch connected = new CountDownLatch(1);
         node.source.before(what -> awaitLatch(connected));

@@ -28,6 +28,7 @@ import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalException.Reason;
 import org.heliograph.journal.JournalPage;
 import org.heliograph.journal.PageRequest;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
@@ -445,6 +446,7 @@ abstract class JournalContract {
                 new Publisher("Ömer, \"O'Neil\" {NULL}", Optional.of(new ConnectionId("c,1"))),
                 Instant.ofEpochMilli(1_699_999_999_999L),
                 Optional.of(new MessageKey("NULL")),
+                Attributes.NONE,
                 Optional.empty());
         List<Content> contents = List.of(
                 Content.ofText(""),
@@ -660,6 +662,7 @@ abstract class JournalContract {
                 Publisher.ANONYMOUS,
                 publishedAt,
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
         return new JournalEntry(message, Optional.empty(), Duration.ofDays(1), kept);
     }

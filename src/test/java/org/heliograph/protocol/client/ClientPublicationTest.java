@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
@@ -102,6 +103,7 @@ class ClientPublicationTest {
                 publisher,
                 Instant.EPOCH,
                 Optional.empty(),
+                Attributes.NONE,
                 Optional.empty());
     }
 }
