@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.heliograph.config.SettingKey;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.protocol.CloseCode;
 import org.heliograph.protocol.Problem;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The documents say what the code does, as far as a program can tell, and lead to each other. */
 class DocumentsTest {
     private static final Path README = Path.of("README.md");
+    private static final int MEBIBYTE = 1024 * 1024;
     private static final String ADDRESSES = "src/docs/addresses.md";
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|<img src=\"([^\"]+)\"");
 
@@ -34,8 +37,10 @@ class DocumentsTest {
     @Test
     void everyRelativeLinkLeadsToAFileAndAHeading() throws IOException {
         for (Path document : documents()) {
-            assertThat(relativeLinks(document)).as("%s", document).isNotEmpty().allSatisfy(link -> requireTarget(
-                    document, link));
+            assertThat(relativeLinks(document))
+                    .as("%s", document)
+                    .isNotEmpty()
+                    .allSatisfy(link -> requireTarget(document, link));
         }
     }
 
@@ -55,6 +60,28 @@ class DocumentsTest {
                 .containsExactlyElementsOf(Arrays.stream(CloseCode.values())
                         .map(DocumentsTest::cellsOf)
                         .toList());
+    }
+
+    @Test
+    void limitsAreTheDefaultsOfTheirSettings() throws IOException {
+        for (String document : List.of("README.md", "src/docs/operations.md")) {
+            assertThat(DocumentTable.in(document, "limits").rows())
+                    .as(document)
+                    .isNotEmpty()
+                    .allSatisfy(cells -> assertThat(cells.get(1)).contains(defaultsOf(cells.get(3))));
+        }
+    }
+
+    @Test
+    void drawingHoldsEveryPackage() throws IOException {
+        String readme = Files.readString(README);
+        String drawing = readme.substring(readme.indexOf("## Packages"), readme.indexOf("## Limits"));
+        try (Stream<Path> packages = Files.list(Path.of("src/main/java/org/heliograph"))) {
+            assertThat(packages.filter(Files::isDirectory)
+                            .map(each -> each.getFileName().toString()))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(drawing).containsPattern("\\b" + name + "\\b"));
+        }
     }
 
     @Test
@@ -79,6 +106,33 @@ class DocumentsTest {
         DocumentTable.in(ADDRESSES, "client-errors")
                 .requireGenerated("| error | message | temporary? |\n|---|---|---|\n" + errors);
         DocumentTable.in(ADDRESSES, "unsubscribe-codes").requireGenerated("| code | reason |\n|---|---|\n" + ends);
+    }
+
+    /** Returns the defaults of the settings in a cell, as the tables of limits show them. */
+    private static String defaultsOf(String keys) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(keys)
+                .results()
+                .map(key -> shown(settingOf(key.group(1))))
+                .collect(joining(" · "));
+    }
+
+    private static SettingKey settingOf(String key) {
+        return Arrays.stream(SettingKey.values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no setting " + key));
+    }
+
+    private static String shown(SettingKey setting) {
+        if (setting.kind() == SettingKey.Kind.DURATION) {
+            return Duration.parse(setting.defaultValue()).toSeconds() + " s";
+        }
+        int number = Integer.parseInt(setting.defaultValue());
+        if (setting.key().endsWith("-bytes")) {
+            return number / MEBIBYTE + " MiB";
+        }
+        return String.format(Locale.ROOT, "%,d", number) + (setting.key().endsWith("-percent") ? " %" : "");
     }
 
     private static List<String> cellsOf(CloseCode code) {
@@ -124,8 +178,8 @@ class DocumentsTest {
         return Pattern.compile("^#+ (.+)$", Pattern.MULTILINE)
                 .matcher(Files.readString(document))
                 .results()
-                .map((MatchResult heading) -> heading.group(1))
-                .map(text -> text.toLowerCase(java.util.Locale.ROOT)
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9 _-]", "")
                         .replace(' ', '-'))
                 .toList();

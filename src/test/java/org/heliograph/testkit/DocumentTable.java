@@ -47,14 +47,16 @@ public record DocumentTable(Path document, String name) {
                 .strip()
                 .lines()
                 .skip(2)
-                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> cells.subList(1, cells.size() - 1))
                 .toList();
     }
 
     private String replaced(String text, String markdown) {
         requireMarks(text);
-        return text.substring(0, text.indexOf(begin()) + begin().length()) + "\n" + markdown.strip() + "\n" + text.substring(text.indexOf(end()));
+        return text.substring(0, text.indexOf(begin()) + begin().length()) + "\n" + markdown.strip() + "\n"
+                + text.substring(text.indexOf(end()));
     }
 
     private String between(String text) {
