@@ -80,7 +80,7 @@ class DocumentsTest {
             assertThat(packages.filter(Files::isDirectory)
                             .map(each -> each.getFileName().toString()))
                     .isNotEmpty()
-                    .allSatisfy(name -> assertThat(drawing).containsPattern("\\b" + name + "\\b"));
+                    .allSatisfy(name -> assertThat(drawing).containsPattern("(?<![.\\w])" + name + "\\b"));
         }
     }
 
