@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.heliograph.message.CloseCode;
 
-/** What a node holds now and did since its start, as plain numbers; whoever exposes them asks here and nowhere else. */
+/** The numbers of a node: its load now and its work since the start. */
 public interface HubMetrics {
     /** Returns how many connections are open. */
     int connections();

@@ -48,7 +48,7 @@ public class HubProducers {
     public Settings settings() {
         SettingSource source = new MicroProfileSource(ConfigProvider.getConfig());
         Settings.unknownKeys(source)
-                .forEach(key -> LOG.log(Level.WARNING, "There is no setting {0}; it is ignored", key));
+                .forEach(key -> LOG.log(Level.WARNING, "Ignoring unknown setting {0}", key));
         return Settings.read(source);
     }
 

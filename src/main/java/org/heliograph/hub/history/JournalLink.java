@@ -90,8 +90,8 @@ public class JournalLink {
                         JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, NanoClock.SYSTEM),
                         output);
             } catch (JournalException | RuntimeException notYet) {
-                LOG.log(Level.WARNING, "The journal cannot be opened; it is tried again: {0}", reasonOf(notYet));
-                LOG.log(Level.FINE, "Why the journal cannot be opened", notYet);
+                LOG.log(Level.WARNING, "Cannot open the journal, trying again: {0}", reasonOf(notYet));
+                LOG.log(Level.FINE, "Cannot open the journal", notYet);
                 if (!stopped) {
                     executors.later(RETRY, () -> tryToOpen(committed, output));
                 }
@@ -113,7 +113,7 @@ public class JournalLink {
                 settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
         open = new Open(
                 journal, gate, new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
-        LOG.log(Level.INFO, "The journal is open at {0}", gate.position());
+        LOG.log(Level.INFO, "Journal opened at position {0}", gate.position());
     }
 
     private void sweep() {
@@ -133,7 +133,7 @@ public class JournalLink {
                     .trim(namespace ->
                             settings.namespace(namespace.value()).history().maxMessages());
         } catch (JournalException unreachable) {
-            LOG.log(Level.FINE, "The journal was not trimmed", unreachable);
+            LOG.log(Level.FINE, "Trimming of the journal failed", unreachable);
         }
     }
 

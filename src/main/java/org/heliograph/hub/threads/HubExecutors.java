@@ -23,7 +23,7 @@ import org.heliograph.config.Settings;
 /**
  * The threads of a node: managed by the container, in pools of our own size.
  *
- * <p>The containers' default executors differ too much to build on, in threads and in queues. Their managed thread
+ * <p>The default executors of Payara and WildFly differ too much to build on, in threads and in queues. Their managed thread
  * factory is the same everywhere, and its threads know the application's JNDI names and class loader.
  */
 public class HubExecutors {
@@ -92,7 +92,7 @@ public class HubExecutors {
         return handlers;
     }
 
-    /** Returns the executor that ends connections; containers may take a while for a stalled one. */
+    /** Returns the executor that ends connections; Tyrus and Undertow may take a while for a stalled one. */
     public Executor closers() {
         return closers;
     }

@@ -12,7 +12,7 @@ import org.heliograph.message.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of each append of a batch: accepted, or refused as a whole; and of each message of one that is accepted: stored,
+ * The outcome of each append of a batch: accepted, or refused as a whole; and of each message of one that is accepted: stored,
  * or found to be a repetition. Used by the writer alone.
  *
  * <p>Nobody hears of it before {@link #finish()}: the plan is made before the transaction, the answers after it.

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageKey;
 
-/** What tells whether two publishes under one idempotency key say the same. */
+/** The hash by which two publishes under one idempotency key are compared. */
 final class ContentHash {
     private ContentHash() {}
 
