@@ -42,7 +42,11 @@ class GateTest {
                 restarts.add(gate.position().toString());
             }
         };
-        return new Gate(journal, new Position(new Epoch("e1"), 0), output, () -> nanos);
+        return new Gate(
+                journal,
+                new Position(new Epoch("e1"), 0),
+                new Backlog(output, Runnable::run, () -> nanos),
+                () -> nanos);
     }
 
     private List<Message> add(int count) {
@@ -68,19 +72,19 @@ class GateTest {
         assertThat(delivered).isEmpty();
         gate.offer(messages.subList(0, 1));
         assertThat(delivered).containsExactly("1", "2", "3");
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
     }
 
     @Test
     void holeIsReadFromTheJournalAfterAWhile() throws JournalException {
         List<Message> messages = add(3);
         gate.offer(messages.subList(2, 3));
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         nanos += Gate.HOLD.toNanos() + 1;
-        assertThat(gate.hasOldHole()).isTrue();
+        assertThat(gate.needsCatchUp()).isTrue();
         gate.catchUp();
         assertThat(delivered).containsExactly("1", "2", "3");
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         assertThat(journal.reads()).isEqualTo(1);
     }
 
@@ -144,10 +148,10 @@ class GateTest {
         gate.offer(add(5));
         journal.rewindTo(3);
         gate.offer(add(more));
-        assertThat(gate.hasOldHole()).as("time to catch up").isTrue();
+        assertThat(gate.needsCatchUp()).as("time to catch up").isTrue();
         gate.catchUp();
         assertThat(restarts).containsExactly("e1x:" + (3 + more));
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         gate.offer(List.of(journal.add("news", "again")));
         assertThat(delivered).endsWith("again");
     }
