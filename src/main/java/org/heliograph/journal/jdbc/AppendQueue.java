@@ -53,7 +53,7 @@ final class AppendQueue {
             return JournalException.Reason.STOPPED;
         }
         if (waitingMessages + messagesInFlight >= maxPending) {
-            return brake.isOn() ? JournalException.Reason.FAN_OUT_BEHIND : JournalException.Reason.BUSY;
+            return whyFull();
         }
         waiting.add(append);
         waitingMessages += append.size();
@@ -168,8 +168,20 @@ final class AppendQueue {
         }
     }
 
+    /** What fills it may have waited for subscribers that have just caught up. */
+    private JournalException.Reason whyFull() {
+        PendingAppend oldest = waiting.peek();
+        return !paused && (isBraked() || (oldest != null && wasBraked(oldest)))
+                ? JournalException.Reason.FAN_OUT_BEHIND
+                : JournalException.Reason.BUSY;
+    }
+
     private synchronized JournalException.Reason whyWaiting(PendingAppend append) {
-        return everBraked && append.isOlderThan(brakedNanos) ? JournalException.Reason.FAN_OUT_BEHIND : UNAVAILABLE;
+        return wasBraked(append) ? JournalException.Reason.FAN_OUT_BEHIND : UNAVAILABLE;
+    }
+
+    private boolean wasBraked(PendingAppend append) {
+        return everBraked && append.isOlderThan(brakedNanos);
     }
 
     /** Takes no more, and ends what waits. */
