@@ -57,7 +57,7 @@ public class Deliveries implements JournalListener, GateOutput, RelayListener {
         relay.stop();
     }
 
-    /** Takes a batch that this node committed: it waits for its turn here, and goes to the other nodes. */
+    /** Takes a batch that this node committed: it waits for its delivery here, and goes to the other nodes. */
     @Override
     public void committed(List<Message> batch) {
         history.heard(batch);

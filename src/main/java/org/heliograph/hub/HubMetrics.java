@@ -39,6 +39,15 @@ public interface HubMetrics {
     /** Returns how long the oldest write in flight has been there; zero where none is. */
     Duration stallAge();
 
+    /** Returns how many messages of channels with history are committed and not yet delivered to their subscribers here. */
+    int undelivered();
+
+    /** Returns how many bytes those messages have. */
+    long undeliveredBytes();
+
+    /** Returns how long the oldest of those messages has waited: how far delivery lags; zero where none waits. */
+    Duration deliveryLag();
+
     /** Returns how often the database was read for subscribers that wanted messages of the past. */
     long recoveryReads();
 }

@@ -1,6 +1,8 @@
 package org.heliograph.journal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ public final class JournalException extends Exception {
         UNAVAILABLE,
         /** More waits already than may wait: worth another try a little later. */
         BUSY,
+        /** Subscribers of this node cannot keep up with what is published: worth another try a little later. */
+        FAN_OUT_BEHIND,
         /** The commit was under way when the database was lost: a repetition with the same idempotency key tells. */
         UNKNOWN_OUTCOME,
         /** The idempotency key was used for another message. */
@@ -41,6 +45,12 @@ public final class JournalException extends Exception {
     /** Returns the error of an append some of whose keys were used for other messages. */
     public static JournalException ofConflicts(List<IdempotencyKey> conflicts) {
         return new JournalException(Reason.KEY_CONFLICT, null, List.copyOf(conflicts));
+    }
+
+    /** Returns why an append failed, from the failure of its stage or of one that depends on it; empty if that is none of the log's. */
+    public static Optional<Reason> reasonOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof JournalException refusal ? Optional.of(refusal.reason) : Optional.empty();
     }
 
     /** Returns why. */

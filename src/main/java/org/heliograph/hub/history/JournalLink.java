@@ -10,6 +10,7 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
@@ -86,9 +87,7 @@ public class JournalLink {
     private void tryToOpen(JournalListener committed, GateOutput output) {
         read(() -> {
             try {
-                open(
-                        JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, NanoClock.SYSTEM),
-                        output);
+                open(committed, new Backlog(output, executors.deliveries(), NanoClock.SYSTEM));
             } catch (JournalException | RuntimeException notYet) {
                 LOG.log(Level.WARNING, "Cannot open the journal, trying again: {0}", reasonOf(notYet));
                 LOG.log(Level.FINE, "Cannot open the journal", notYet);
@@ -107,12 +106,17 @@ public class JournalLink {
         return String.valueOf(cause.getMessage());
     }
 
-    private void open(JdbcJournal journal, GateOutput output) throws JournalException {
-        Gate gate = new Gate(journal, journal.head(), output, NanoClock.SYSTEM);
+    private void open(JournalListener committed, Backlog backlog) throws JournalException {
+        JdbcJournal journal =
+                JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, backlog, NanoClock.SYSTEM);
+        Gate gate = new Gate(journal, journal.head(), backlog, NanoClock.SYSTEM);
         RecoveryBounds bounds = new RecoveryBounds(
                 settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
         open = new Open(
-                journal, gate, new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
+                journal,
+                gate,
+                backlog,
+                new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
         LOG.log(Level.INFO, "Journal opened at position {0}", gate.position());
     }
 
@@ -161,7 +165,8 @@ public class JournalLink {
      *
      * @param journal where messages are appended, and what ends those that wait too long
      * @param gate what this node delivers of it
+     * @param backlog what of that waits for its delivery
      * @param past what is read for new subscribers
      */
-    record Open(JdbcJournal journal, Gate gate, HistoryReader past) {}
+    record Open(JdbcJournal journal, Gate gate, Backlog backlog, HistoryReader past) {}
 }

@@ -47,6 +47,7 @@ public class HubExecutors {
     private final ExecutorService inbox;
     private final ExecutorService journalWriter;
     private final ExecutorService journalReaders;
+    private final ExecutorService deliveries;
     private final ExecutorService answers;
     private final ExecutorService pages;
     private final ScheduledExecutorService timer;
@@ -65,6 +66,7 @@ public class HubExecutors {
         this.inbox = pool(1);
         this.journalWriter = pool(1);
         this.journalReaders = pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.deliveries = pool(1);
         this.answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
         this.pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
         this.loops = new ThreadPoolExecutor(
@@ -105,6 +107,11 @@ public class HubExecutors {
     /** Returns the executor of what reads the journal; it refuses when too much waits. */
     public Executor journalReaders() {
         return journalReaders;
+    }
+
+    /** Returns the executor of the task that delivers what the journal stored to subscribers here, of which there is one at a time. */
+    public Executor deliveries() {
+        return deliveries;
     }
 
     /** Returns the executor of what answers publishers over HTTP, which waits for each until it has read; bounded. */
@@ -181,7 +188,7 @@ public class HubExecutors {
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, deliveries, answers, pages)
                 .forEach(ExecutorService::shutdownNow);
     }
 

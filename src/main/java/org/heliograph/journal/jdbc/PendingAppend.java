@@ -88,18 +88,25 @@ final class PendingAppend {
     }
 
     /**
-     * Ends it if it is too old: as not stored, or, if the database has had it for half as long again, as unknown. By then the
+     * Ends it if it is too old: as not stored, for the reason given, or, if the database has had it for half as long again, as unknown. By then the
      * database has cancelled a statement that had to wait: that it is not stored is worth more to the publisher.
      */
-    void expire(long now, long patienceNanos) {
+    void expire(long now, long patienceNanos, JournalException.Reason whyWaiting) {
         if (now - since < patienceNanos) {
             return;
         }
-        if (state.compareAndSet(State.WAITING, State.ENDED) || state.compareAndSet(State.TAKEN, State.ENDED)) {
+        if (state.compareAndSet(State.WAITING, State.ENDED)) {
+            answer.completeExceptionally(new JournalException(whyWaiting, null));
+        } else if (state.compareAndSet(State.TAKEN, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNAVAILABLE, null));
         } else if (now - sentAt >= patienceNanos + patienceNanos / 2 && state.compareAndSet(State.SENT, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNKNOWN_OUTCOME, null));
         }
+    }
+
+    /** Returns whether it came at that time or before. */
+    boolean isOlderThan(long nanos) {
+        return nanos - since >= 0;
     }
 
     boolean hasEnded() {
