@@ -85,9 +85,6 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
 
     private String off(RelayStatus relay) {
         StringBuilder off = new StringBuilder("logins of our own (the server's principal is taken), ");
-        if (!settings.webSocket().compression()) {
-            off.append("compression, ");
-        }
         if (!settings.demo()) {
             off.append("demo feeds, ");
         }

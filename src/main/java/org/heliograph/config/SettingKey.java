@@ -54,14 +54,6 @@ public enum SettingKey {
             "messages a second that one client may send for ever; more: 4429"),
     /** How many messages one client may send at once. */
     MESSAGE_BURST("websocket.message-burst", NUMBER, "40", "1", "1000000", "messages that one client may send at once"),
-    /** Whether message compression is negotiated. */
-    COMPRESSION(
-            "websocket.compression",
-            FLAG,
-            "false",
-            "",
-            "",
-            "let the container negotiate `permessage-deflate`; neither server bounds what it inflates"),
     /** Whether the hub may speak WebSocket without the container. */
     DIRECT(
             "websocket.direct",
@@ -69,7 +61,7 @@ public enum SettingKey {
             "true",
             "",
             "",
-            "read and write WebSocket frames without the WebSocket container, which is faster; never with compression"),
+            "read and write WebSocket frames without the WebSocket container, which is faster"),
     /** The interval between two comments of a feed. */
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */

@@ -114,7 +114,6 @@ public record Settings(
                 reader.duration(SettingKey.CLOSE_LIMIT),
                 reader.number(SettingKey.MAX_MESSAGE_BYTES),
                 reader.duration(SettingKey.MESSAGE_LIMIT),
-                reader.flag(SettingKey.COMPRESSION),
                 reader.flag(SettingKey.DIRECT));
     }
 

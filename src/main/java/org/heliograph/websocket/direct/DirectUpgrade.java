@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.heliograph.config.Settings;
-import org.heliograph.config.WebSocketSettings;
 import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
@@ -67,12 +66,10 @@ public class DirectUpgrade {
     }
 
     /**
-     * Returns whether to answer a handshake with these settings; compression is the container's, and so is a server whose
-     * connections the hub could not end.
+     * Returns whether to answer a handshake: not on a server whose connections the hub could not end.
      */
     public boolean takes(PeerSocket socket) {
-        WebSocketSettings webSocket = settings.webSocket();
-        return webSocket.direct() && !webSocket.compression() && socket.isKnown();
+        return settings.webSocket().direct() && socket.isKnown();
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
