@@ -20,8 +20,9 @@ import org.heliograph.relay.RelayStatus;
  * @param node the name of this node
  * @param contextPath where the web application is
  * @param budgetBytes what all outboxes together may hold
+ * @param fastPaths which fast paths through the server are on, and why one is off
  */
-record Banner(Settings settings, NodeId node, String contextPath, long budgetBytes) {
+record Banner(Settings settings, NodeId node, String contextPath, long budgetBytes, String fastPaths) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     String text(RelayStatus relay) {
@@ -40,6 +41,7 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
                 "  limits      " + limits(),
                 "  liveness    " + liveness(),
                 "  nodes       " + relay.detail(),
+                "  fast paths  " + fastPaths,
                 "  off         " + off(relay));
     }
 

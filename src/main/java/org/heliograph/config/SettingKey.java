@@ -74,6 +74,15 @@ public enum SettingKey {
             "",
             "",
             "on Payara, write events to the client's socket past the output of the container, which is faster"),
+    /** Whether the hub may reach into the server by reflection. */
+    SERVER_REFLECTION(
+            "server.reflection",
+            FLAG,
+            "true",
+            "",
+            "",
+            "reach into Payara or WildFly by reflection for what the standard API cannot do or does slowly; `false`: "
+                    + "standard API only"),
     /** The largest request body. */
     MAX_BODY_BYTES("rest.max-body-bytes", NUMBER, "1048576", "1", "16777216", "larger request bodies: 413"),
     /** The most messages in one batch. */

@@ -23,6 +23,7 @@ import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 import org.heliograph.protocol.SseFormat;
 import org.heliograph.security.Caller;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
@@ -42,6 +43,9 @@ public class Feeds {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private FastPaths fastPaths;
 
     private final FeedBroadcaster all = new FeedBroadcaster();
 
@@ -71,12 +75,12 @@ public class Feeds {
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
-        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest()) : SocketPath.NONE;
+        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest(), fastPaths) : SocketPath.NONE;
         setHeaders(response, request.getProtocol());
         path.leaveOutChunks();
         SseConnection connection = new SseConnection(
                 sessions.nextConnectionId(),
-                PeerSocket.of(async.getRequest()),
+                PeerSocket.of(async.getRequest(), fastPaths),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
         HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());

@@ -15,6 +15,7 @@ import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Problem;
 import org.heliograph.security.OriginPolicy;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.websocket.container.ContainerUpgrade;
 import org.heliograph.websocket.direct.DirectUpgrade;
@@ -49,6 +50,9 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient DirectUpgrade direct;
 
+    @Inject
+    private transient FastPaths fastPaths;
+
     @Override
     public void init() {
         direct.keepContext();
@@ -57,7 +61,7 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        PeerSocket socket = PeerSocket.of(request);
+        PeerSocket socket = PeerSocket.of(request, fastPaths);
         if (socket.isTaken()) {
             LOG.fine("A client goes on after the end of its WebSocket");
             // in order: the container still looks at the connection when this returns

@@ -19,6 +19,7 @@ import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.Frame;
+import org.heliograph.server.KnownServer;
 import org.heliograph.server.PeerSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class ContainerConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(ContainerConnection.class.getName());
-    /** This container queues each message for the I/O thread of its connection. */
-    private static final String UNDERTOW = "io.undertow.";
-
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final ConnectionId id;
@@ -206,10 +204,7 @@ public class ContainerConnection implements Connection {
     /** What the container gives. */
     private record Transport(Session session, RemoteEndpoint.Async remote, boolean handsOver) {
         static Transport of(Session session) {
-            return new Transport(
-                    session,
-                    session.getAsyncRemote(),
-                    session.getClass().getName().startsWith(UNDERTOW));
+            return new Transport(session, session.getAsyncRemote(), KnownServer.isUndertow(session));
         }
     }
 }

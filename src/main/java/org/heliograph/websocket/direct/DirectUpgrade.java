@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.heliograph.config.Settings;
 import org.heliograph.hub.session.SessionOpener;
+import org.heliograph.server.FastPath;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 import org.heliograph.websocket.endpoint.ClientHandshake;
@@ -38,7 +39,7 @@ public class DirectUpgrade {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     @Inject
-    private Settings settings;
+    private FastPaths fastPaths;
 
     @Inject
     private SessionOpener sessions;
@@ -69,7 +70,7 @@ public class DirectUpgrade {
      * Returns whether to answer a handshake: not on a server whose connections the hub could not end.
      */
     public boolean takes(PeerSocket socket) {
-        return settings.webSocket().direct() && socket.isKnown();
+        return fastPaths.isTried(FastPath.DIRECT_WEBSOCKETS) && socket.isKnown();
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
@@ -91,7 +92,7 @@ public class DirectUpgrade {
                 sessions.nextConnectionId(),
                 endpoint,
                 handshake.socket(),
-                SocketPath.of(request),
+                SocketPath.of(request, fastPaths),
                 context,
                 open::remove);
         open.add(reader);
