@@ -14,7 +14,7 @@ import org.heliograph.message.NodeId;
 import org.heliograph.relay.RelayStatus;
 
 /**
- * What an operator sees at the end of the start: where the hub is, which limits are in force, and what is off.
+ * The text that an operator sees at the end of the start: where the hub is, which limits are in force, and what is off.
  *
  * @param settings the settings in force
  * @param node the name of this node

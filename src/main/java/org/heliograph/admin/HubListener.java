@@ -7,7 +7,7 @@ import org.heliograph.hub.HubLifecycle;
 import org.heliograph.server.FastPaths;
 
 /**
- * Starts the hub with the web application and ends it with it, while sockets can still be told: later the containers cut
+ * Starts the hub with the web application and ends it with it, while sockets can still be told: later Tyrus and Undertow cut
  * them without a word.
  */
 public class HubListener implements ServletContextListener {

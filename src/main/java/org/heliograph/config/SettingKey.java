@@ -66,7 +66,7 @@ public enum SettingKey {
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */
     RETRY("sse.retry", DURATION, "PT2S", "PT0.1S", "PT10M", "reconnection time that a feed tells its client"),
-    /** Whether events may pass the output of the container. */
+    /** Whether events may go to the socket below the buffers of Grizzly. */
     SSE_DIRECT(
             "sse.direct",
             FLAG,

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TCP connection under a request, for what no standard call does: to end it at once although its peer takes nothing any
+ * The TCP connection under a request, which no standard call gives: to end it at once although its peer takes nothing any
  * more, or as soon as its last bytes are written.
  *
  * <p>Reached by reflection, from the request to the connection of Grizzly or Undertow. Where that is off, or a member is missing,

@@ -57,7 +57,7 @@ public class Feeds {
     /**
      * Turns a suspended request into a feed of a channel.
      *
-     * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
+     * <p>The JAX-RS runtime has started asynchronous processing already; starting it again fails on RESTEasy. Request and
      * response may be proxies and are not kept; what the asynchronous context holds is the container's own.
      */
     void open(
@@ -130,7 +130,7 @@ public class Feeds {
 
     private static void setHeaders(HttpServletResponse response, String protocol) {
         if (protocol.equals(HTTP_1_1)) {
-            // ended by its connection the stream needs no chunks, each of which costs one server a gathering write
+            // ended by its connection the stream needs no chunks, each of which costs Undertow a gathering write
             response.setHeader("Connection", "close");
         }
         response.setStatus(HttpServletResponse.SC_OK);

@@ -64,7 +64,7 @@ public class HandshakeFilter extends HttpFilter {
         PeerSocket socket = PeerSocket.of(request, fastPaths);
         if (socket.isTaken()) {
             LOG.fine("A client goes on after the end of its WebSocket");
-            // in order: the container still looks at the connection when this returns
+            // in order: Grizzly still looks at the connection when this returns
             response.setHeader("Connection", "close");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
@@ -90,7 +90,7 @@ public class HandshakeFilter extends HttpFilter {
         return path == null ? ManyChannelsEndpoint.class : path.endpoint();
     }
 
-    /** Creates an endpoint as the container does, for a handshake that is not answered yet. */
+    /** Creates an endpoint as a WebSocket container does, for a handshake that is not answered yet. */
     private static <T> T create(Class<T> type) {
         return new Unmanaged<>(type)
                 .newInstance()
@@ -143,7 +143,7 @@ public class HandshakeFilter extends HttpFilter {
         return OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort());
     }
 
-    /** The path as it was sent: containers decode leniently and differently. */
+    /** Returns the path as it was sent: Payara and WildFly decode leniently and differently. */
     private static String rawPath(HttpServletRequest request) {
         String below =
                 request.getRequestURI().substring(request.getContextPath().length());
@@ -155,7 +155,7 @@ public class HandshakeFilter extends HttpFilter {
         if (problem.status() == 426) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Sec-WebSocket-Version", OpeningHandshake.VERSION);
-            // one container neither counts nor chunks a body beside that header: its end must be that of the connection
+            // Grizzly neither counts nor chunks a body beside that header: its end must be that of the connection
             response.setHeader("Connection", "close");
         }
         if (problem.status() == 405) {

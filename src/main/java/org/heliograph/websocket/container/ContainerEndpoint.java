@@ -24,9 +24,9 @@ import org.heliograph.websocket.endpoint.SocketEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the container calls: whole messages out of counted parts, and one of each event for whatever the container makes of it.
+ * The part of an endpoint that a WebSocket container calls: makes whole messages of counted parts, and one of each event.
  *
- * <p>The container has an instance for each connection and calls one method at a time. What it says goes to the instance that was
+ * <p>The container has an instance for each connection and calls one method at a time. Its calls go to the instance that was
  * opened in the hub when the handshake came.
  */
 public abstract class ContainerEndpoint implements SocketEndpoint {

@@ -16,7 +16,7 @@ import org.heliograph.server.PeerSocket;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.ItemCredential;
 
-/** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
+/** Takes from the handshake what later methods of an endpoint cannot see any more, and refuses extensions. */
 public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private static final String UPGRADE = "heliograph.upgrade";
     private static final String CALLER = "heliograph.caller";
@@ -50,8 +50,8 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     /**
-     * Takes what was opened for the handshake of a session; empty if it could not be. One container keeps these properties
-     * with the request, which it uses again later: nothing may stay in them.
+     * Takes what was opened for the handshake of a session; empty if it could not be. Tyrus keeps these properties
+     * with the request of Grizzly, which is used again for others: nothing may stay in them.
      */
     static Optional<ContainerUpgrade> takeUpgradeOf(Session session) {
         return session.getUserProperties().get(UPGRADE) instanceof AtomicReference<?> opened

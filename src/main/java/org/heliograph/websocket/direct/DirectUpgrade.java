@@ -26,12 +26,12 @@ import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.OpeningHandshake;
 
 /**
- * Answers opening handshakes without the WebSocket container of the server, because upgraded connections are faster:
+ * Answers opening handshakes without Tyrus or the WebSocket container of Undertow, because upgraded connections are faster:
  * the same endpoints, in frames that the hub reads and writes itself (RFC 6455).
  *
  * <p>Standard API: {@link HttpServletRequest#upgrade}. On Undertow it delivers 1.3 to 1.5 times as many messages per CPU second
  * as the container's sessions one by one, and five times as many in bursts; on Grizzly no more by itself, but with a {@link
- * SocketPath} 1.7 times as many, and three times in bursts. Any other server keeps its container.
+ * SocketPath} 1.7 times as many, and three times in bursts. Any other server keeps its WebSocket container.
  */
 @ApplicationScoped
 public class DirectUpgrade {
@@ -60,7 +60,10 @@ public class DirectUpgrade {
         context = contexts.currentContextExecutor();
     }
 
-    /** The container ends its own connections with the application, but not these; by now each client was told of the end. */
+    /**
+     * Ends what is still open. A server ends the connections of its WebSocket container with the application, but not these; by
+     * now each client was told of the end.
+     */
     @PreDestroy
     void cutAll() {
         List.copyOf(open).forEach(DirectReader::cut);
