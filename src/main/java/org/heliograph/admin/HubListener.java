@@ -4,9 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import org.heliograph.hub.HubLifecycle;
+import org.heliograph.server.FastPaths;
 
 /**
- * Starts the hub with the web application and ends it with it, while sockets can still be told: later the containers cut
+ * Starts the hub with the web application and ends it with it, while sockets can still be told: later Tyrus and Undertow cut
  * them without a word.
  */
 public class HubListener implements ServletContextListener {
@@ -16,8 +17,12 @@ public class HubListener implements ServletContextListener {
     @Inject
     private StartReport report;
 
+    @Inject
+    private FastPaths fastPaths;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        fastPaths.probe(event.getServletContext());
         lifecycle.start();
         report.scheduleFor(event.getServletContext().getContextPath());
     }

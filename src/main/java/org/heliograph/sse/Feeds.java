@@ -23,6 +23,7 @@ import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 import org.heliograph.protocol.SseFormat;
 import org.heliograph.security.Caller;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
@@ -43,6 +44,9 @@ public class Feeds {
     @Inject
     private Settings settings;
 
+    @Inject
+    private FastPaths fastPaths;
+
     private final FeedBroadcaster all = new FeedBroadcaster();
 
     /** Returns the broadcaster to every open feed of this node, whatever channel it follows. */
@@ -53,7 +57,7 @@ public class Feeds {
     /**
      * Turns a suspended request into a feed of a channel.
      *
-     * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
+     * <p>The JAX-RS runtime has started asynchronous processing already; starting it again fails on RESTEasy. Request and
      * response may be proxies and are not kept; what the asynchronous context holds is the container's own.
      */
     void open(
@@ -71,12 +75,12 @@ public class Feeds {
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
-        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest()) : SocketPath.NONE;
+        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest(), fastPaths) : SocketPath.NONE;
         setHeaders(response, request.getProtocol());
         path.leaveOutChunks();
         SseConnection connection = new SseConnection(
                 sessions.nextConnectionId(),
-                PeerSocket.of(async.getRequest()),
+                PeerSocket.of(async.getRequest(), fastPaths),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
         HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());
@@ -126,7 +130,7 @@ public class Feeds {
 
     private static void setHeaders(HttpServletResponse response, String protocol) {
         if (protocol.equals(HTTP_1_1)) {
-            // ended by its connection the stream needs no chunks, each of which costs one server a gathering write
+            // ended by its connection the stream needs no chunks, each of which costs Undertow a gathering write
             response.setHeader("Connection", "close");
         }
         response.setStatus(HttpServletResponse.SC_OK);

@@ -36,7 +36,7 @@ import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.SocketTimers;
 import org.jspecify.annotations.Nullable;
 
-/** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
+/** The common part of all endpoints, over whichever transport: they are opened in the hub, decode, call it and answer. */
 public abstract class MessageEndpoint extends ContainerEndpoint implements DirectEndpoint {
     @Inject
     private SessionOpener sessions;
@@ -208,8 +208,8 @@ public abstract class MessageEndpoint extends ContainerEndpoint implements Direc
     }
 
     /**
-     * Delivers the messages of a channel to this client, from a place in its past on. There is no word for "lost" on a raw socket
-     * but its end: a client whose place is gone is closed with 4409 and comes back without one.
+     * Delivers the messages of a channel to this client, from a start point on. A raw socket has no message for a failed recovery:
+     * the client is closed with 4409 and comes back without a cursor.
      */
     void follow(ChannelName channel, StartPoint start) {
         try {

@@ -32,7 +32,7 @@ final class KeepAlive {
 
     /**
      * The first ping comes after a quarter of the interval: a client that left while its connection was being opened would
-     * otherwise stay for a whole one, because Undertow does not tell of such an end.
+     * otherwise stay for a whole one, because neither Grizzly nor Undertow tells of every such end.
      */
     private static Duration headStart(SessionProfile profile) {
         return profile.format().liveness() == WireFormat.Liveness.PING_FRAMES
