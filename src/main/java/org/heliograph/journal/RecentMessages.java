@@ -40,11 +40,11 @@ final class RecentMessages {
     /** Takes a message that follows all others; offsets between are of messages that retention removed. */
     synchronized void add(Message message, long offset) {
         messages.put(offset, message);
-        sizeBytes += message.content().sizeBytes();
+        sizeBytes += message.sizeBytes();
         last = offset;
         while (messages.size() > maxMessages || (sizeBytes > maxBytes && messages.size() > 1)) {
             Map.Entry<Long, Message> oldest = messages.pollFirstEntry();
-            sizeBytes -= oldest.getValue().content().sizeBytes();
+            sizeBytes -= oldest.getValue().sizeBytes();
             coveredAfter = oldest.getKey();
         }
     }

@@ -34,9 +34,8 @@ final class PendingAppend {
     /** Creates it at a time in monotonic nanoseconds. */
     PendingAppend(List<JournalEntry> entries, long since) {
         this.entries = entries.stream().map(PendingEntry::new).toList();
-        this.sizeBytes = entries.stream()
-                .mapToLong(each -> each.message().content().sizeBytes())
-                .sum();
+        this.sizeBytes =
+                entries.stream().mapToLong(each -> each.message().sizeBytes()).sum();
         this.since = since;
     }
 
