@@ -6,17 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageKey;
 
 /** What tells whether two publishes under one idempotency key say the same. */
 final class ContentHash {
     private ContentHash() {}
-
-    /** Those of one attempt only: a repetition belongs to another trace. */
-    private static final Set<String> TRACING = Set.of("traceparent", "tracestate");
 
     private static final int HAS_ATTRIBUTES = 2;
 
@@ -38,8 +33,7 @@ final class ContentHash {
 
     private static void addKindAndAttributes(MessageDigest digest, Message message) {
         int kind = message.content().isText() ? 1 : 0;
-        Map<String, String> counting = new TreeMap<>(message.attributes().asMap());
-        counting.keySet().removeAll(TRACING);
+        Map<String, String> counting = message.attributes().withoutTrace().asMap();
         if (counting.isEmpty()) {
             digest.update((byte) kind);
             return;

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
-import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +117,7 @@ final class PendingAppend {
     }
 
     /** Ends it because some of its keys stand for other messages. */
-    void refuse(List<IdempotencyKey> conflicts) {
+    void refuse(List<JournalException.Conflict> conflicts) {
         state.set(State.ENDED);
         answer.completeExceptionally(JournalException.ofConflicts(conflicts));
     }

@@ -369,7 +369,7 @@ abstract class JournalContract {
 
         JournalException failure = JournalNode.failure(refused);
         assertThat(failure.reason()).isEqualTo(Reason.KEY_CONFLICT);
-        assertThat(failure.conflicts()).containsExactly(new IdempotencyKey("k"));
+        assertThat(failure.conflicts()).containsExactly(new JournalException.Conflict(NEWS, new IdempotencyKey("k")));
         assertThat(result(first).position().offset()).isEqualTo(2);
         assertThat(result(same).repeated()).isFalse();
         assertThat(texts(node.journal.read(0, Long.MAX_VALUE, 10))).containsExactly("a", "first", "another");
