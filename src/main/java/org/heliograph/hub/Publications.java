@@ -160,7 +160,7 @@ public class Publications implements Hub {
             return true;
         }
         MessageReceived event = new MessageReceived(message, sender);
-        boolean taken = sender.handle(message.content().sizeBytes(), () -> observers.notify(event));
+        boolean taken = sender.handle(message.sizeBytes(), () -> observers.notify(event));
         if (!taken) {
             // the order of the channel may be held: the rest of the end belongs on another thread
             sender.outboxEnded(CloseCode.TOO_FAST);

@@ -71,7 +71,7 @@ public final class Backlog implements BackPressure {
 
     /** Takes the next message if there is room for it; {@link #deliver} is to follow. */
     boolean add(Message message) {
-        int size = Gate.sizeBytesOf(message);
+        int size = message.sizeBytes();
         synchronized (lock) {
             if (messages > 0 && (messages >= MAX_MESSAGES || bytes + size > MAX_BYTES)) {
                 return false;

@@ -233,9 +233,4 @@ public final class Gate {
     public static long offsetOf(Message message) {
         return message.position().orElseThrow().offset();
     }
-
-    /** Returns how many bytes a message counts for. */
-    static int sizeBytesOf(Message message) {
-        return message.content().sizeBytes() + message.attributes().sizeBytes();
-    }
 }

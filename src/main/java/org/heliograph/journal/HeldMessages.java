@@ -21,7 +21,7 @@ final class HeldMessages {
 
     /** Holds a message, unless there is no room. */
     void add(Message message) {
-        int size = Gate.sizeBytesOf(message);
+        int size = message.sizeBytes();
         if (messages.size() < MAX_MESSAGES
                 && sizeBytes + size <= MAX_BYTES
                 && messages.putIfAbsent(Gate.offsetOf(message), message) == null) {
@@ -40,7 +40,7 @@ final class HeldMessages {
         Map.Entry<Long, Message> first = messages.firstEntry();
         while (first != null && first.getKey() <= offset) {
             messages.pollFirstEntry();
-            sizeBytes -= Gate.sizeBytesOf(first.getValue());
+            sizeBytes -= first.getValue().sizeBytes();
             first = messages.firstEntry();
         }
     }

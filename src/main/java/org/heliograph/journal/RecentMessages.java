@@ -40,11 +40,11 @@ final class RecentMessages {
     /** Takes a message that follows all others; offsets between are of messages that retention removed. */
     synchronized void add(Message message, long offset) {
         messages.put(offset, message);
-        sizeBytes += Gate.sizeBytesOf(message);
+        sizeBytes += message.sizeBytes();
         last = offset;
         while (messages.size() > maxMessages || (sizeBytes > maxBytes && messages.size() > 1)) {
             Map.Entry<Long, Message> oldest = messages.pollFirstEntry();
-            sizeBytes -= Gate.sizeBytesOf(oldest.getValue());
+            sizeBytes -= oldest.getValue().sizeBytes();
             coveredAfter = oldest.getKey();
         }
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -25,6 +26,7 @@ import org.heliograph.PublishAttempt;
 import org.heliograph.PublishReceipt;
 import org.heliograph.config.Settings;
 import org.heliograph.journal.JournalException;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
@@ -63,7 +65,8 @@ public class BatchResource {
     public CompletionStage<Response> publish(
             InputStream body,
             @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
-            @Context SecurityContext security)
+            @Context SecurityContext security,
+            @Context HttpHeaders headers)
             throws InvalidInputException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
@@ -77,7 +80,7 @@ public class BatchResource {
             }
         }
         return publications.size() == entries.size()
-                ? publishAll(publications, Publishing.Request.of(security, key))
+                ? publishAll(publications, Publishing.Request.of(security, key, headers))
                 : CompletableFuture.completedStage(refusal(INVALID, errors));
     }
 
@@ -92,7 +95,7 @@ public class BatchResource {
             throws InvalidInputException {
         List<PublishAttempt> attempts = new ArrayList<>();
         for (Publication publication : publications) {
-            attempts.add(new PublishAttempt(publication, keyOf(request, attempts.size())));
+            attempts.add(new PublishAttempt(request.trace(publication), keyOf(request, attempts.size())));
         }
         return answers.to(
                 () -> hub.publish(attempts),
@@ -106,7 +109,12 @@ public class BatchResource {
         }
         JsonArrayBuilder errors = JSON.createArrayBuilder();
         for (int index = 0; index < attempts.size(); index++) {
-            if (attempts.get(index).key().filter(failure.conflicts()::contains).isPresent()) {
+            ChannelName channel = attempts.get(index).publication().channel();
+            if (attempts.get(index)
+                    .key()
+                    .map(key -> new JournalException.Conflict(channel, key))
+                    .filter(failure.conflicts()::contains)
+                    .isPresent()) {
                 errors.add(error(index, ErrorCode.KEY_USED_BEFORE));
             }
         }

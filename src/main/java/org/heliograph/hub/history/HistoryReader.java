@@ -134,8 +134,7 @@ final class HistoryReader {
     }
 
     private boolean isWithinBounds(List<Message> messages) {
-        long bytes =
-                messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
+        long bytes = messages.stream().mapToLong(Message::sizeBytes).sum();
         return messages.size() <= bounds.maxMessages() && bytes <= bounds.maxBytes();
     }
 

@@ -5,7 +5,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
-import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -28,6 +27,9 @@ final class InboundMessageReader {
 
     /** The string property with the key; may be absent. */
     static final String KEY = "key";
+
+    /** The string property with the idempotency key; may be absent. */
+    static final String IDEMPOTENCY_KEY = "idempotency_key";
 
     private final int maxBytes;
 
@@ -54,7 +56,8 @@ final class InboundMessageReader {
         Optional<MessageKey> messageKey = key == null ? Optional.empty() : Optional.of(MessageKey.of(key));
         Content content = content(message);
         ContentType type = content.isText() ? ContentType.TEXT : ContentType.BYTES;
-        return new Publication(name, eventName, content, type, Publisher.JMS, messageKey, Attributes.NONE);
+        return new Publication(
+                name, eventName, content, type, Publisher.JMS, messageKey, InboundAttributes.read(message));
     }
 
     private Content content(Message message) throws InvalidInputException, JMSException {

@@ -46,14 +46,22 @@ final class InboxBatch {
         try {
             Publication publication = reader.read(message);
             good.add(new Good(message, new PublishAttempt(publication, keyOf(message))));
-            sizeBytes += publication.content().sizeBytes();
+            sizeBytes +=
+                    publication.content().sizeBytes() + publication.attributes().sizeBytes();
         } catch (InvalidInputException bad) {
             refused.add(new Refused(message, bad.code()));
         }
     }
 
-    /** A broker that sends a message again has it stored once all the same. A sender may ask for messages without an id. */
+    /**
+     * The key that the sender gave, or else the id of the message: a broker that sends it again has it stored once all the same. A
+     * sender may ask for messages without an id.
+     */
     private static Optional<IdempotencyKey> keyOf(Message message) throws JMSException, InvalidInputException {
+        String given = message.getStringProperty(InboundMessageReader.IDEMPOTENCY_KEY);
+        if (given != null) {
+            return Optional.of(IdempotencyKey.of(given));
+        }
         String id = message.getJMSMessageID();
         return id == null ? Optional.empty() : Optional.of(IdempotencyKey.of("jms/" + id));
     }
@@ -67,11 +75,10 @@ final class InboxBatch {
         return good.stream().map(Good::attempt).toList();
     }
 
-    /** Refuses the messages with these keys, which stand for others. */
-    void refuse(Collection<IdempotencyKey> keys) {
-        List<Good> conflicting = good.stream()
-                .filter(each -> each.attempt().key().filter(keys::contains).isPresent())
-                .toList();
+    /** Refuses the messages of these attempts: their keys stand for others. */
+    void refuse(Collection<PublishAttempt> losers) {
+        List<Good> conflicting =
+                good.stream().filter(each -> losers.contains(each.attempt())).toList();
         good.removeAll(conflicting);
         conflicting.forEach(each -> refused.add(new Refused(each.message(), ErrorCode.KEY_USED_BEFORE)));
     }

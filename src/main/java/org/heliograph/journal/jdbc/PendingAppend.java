@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
-import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +33,8 @@ final class PendingAppend {
     /** Creates it at a time in monotonic nanoseconds. */
     PendingAppend(List<JournalEntry> entries, long since) {
         this.entries = entries.stream().map(PendingEntry::new).toList();
-        this.sizeBytes = entries.stream()
-                .mapToLong(each -> each.message().content().sizeBytes())
-                .sum();
+        this.sizeBytes =
+                entries.stream().mapToLong(each -> each.message().sizeBytes()).sum();
         this.since = since;
     }
 
@@ -126,7 +124,7 @@ final class PendingAppend {
     }
 
     /** Ends it because some of its keys stand for other messages. */
-    void refuse(List<IdempotencyKey> conflicts) {
+    void refuse(List<JournalException.Conflict> conflicts) {
         state.set(State.ENDED);
         answer.completeExceptionally(JournalException.ofConflicts(conflicts));
     }
