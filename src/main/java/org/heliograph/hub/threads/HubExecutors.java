@@ -38,6 +38,7 @@ public class HubExecutors {
     private static final int MAX_PENDING_READS = 1_000;
     private static final int ANSWERS = 16;
     private static final int PAGES = 16;
+    private static final int SINKS = 32;
 
     private final ThreadFactory threads;
     private final ExecutorService writers;
@@ -49,6 +50,7 @@ public class HubExecutors {
     private final ExecutorService journalReaders;
     private final ExecutorService answers;
     private final ExecutorService pages;
+    private final ExecutorService sinks;
     private final ScheduledExecutorService timer;
     private final TimerWheel limits = new TimerWheel(NanoClock.SYSTEM);
 
@@ -67,6 +69,7 @@ public class HubExecutors {
         this.journalReaders = pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
         this.answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
         this.pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.sinks = pool(SINKS);
         this.loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -115,6 +118,14 @@ public class HubExecutors {
     /** Returns the executor of what answers with pages of history, which are large; it refuses when too much waits. */
     public Executor pages() {
         return pages;
+    }
+
+    /**
+     * Returns the executor of what writes to sinks of the JAX-RS runtime, which on Jersey waits for their clients: one task for each
+     * sink, at most.
+     */
+    public Executor sinks() {
+        return sinks;
     }
 
     /** Returns the executor that publishes for an inbox whose own thread is in a transaction; one task at a time. */
@@ -168,9 +179,10 @@ public class HubExecutors {
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */
     public void finishClosing(Duration patience) {
-        closers.shutdown();
+        long deadline = NanoClock.SYSTEM.nanos() + patience.toNanos();
         try {
-            if (!closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            // in this order: the end of a sink begins on a thread that ends connections
+            if (!isFinished(closers, deadline) || !isFinished(sinks, deadline)) {
                 LOG.info("Some connections did not end in time; the server cuts them");
             }
         } catch (InterruptedException stopNow) {
@@ -178,10 +190,15 @@ public class HubExecutors {
         }
     }
 
+    private static boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
+        pool.shutdown();
+        return pool.awaitTermination(deadline - NanoClock.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages, sinks)
                 .forEach(ExecutorService::shutdownNow);
     }
 
