@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -27,7 +26,7 @@ import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
-/** Opens feeds, and knows all that are open on this node. */
+/** Opens feeds. */
 @ApplicationScoped
 public class Feeds {
     private static final Logger LOG = Logger.getLogger(Feeds.class.getName());
@@ -46,13 +45,6 @@ public class Feeds {
 
     @Inject
     private FastPaths fastPaths;
-
-    private final FeedBroadcaster all = new FeedBroadcaster();
-
-    /** Returns the broadcaster to every open feed of this node, whatever channel it follows. */
-    public SseBroadcaster all() {
-        return all;
-    }
 
     /**
      * Turns a suspended request into a feed of a channel.
@@ -88,19 +80,14 @@ public class Feeds {
             // it slipped past the first look at the limits; its transport tells the client
             return;
         }
-        FeedSink sink = new FeedSink(session, channel);
-        all.register(sink);
         begin(session, channel, start);
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
-        connection.start(path.over(async.getResponse().getOutputStream()), () -> {
-            sink.ended();
-            all.unregister(sink);
-            session.close(CloseCode.LOST);
-        });
+        connection.start(path.over(async.getResponse().getOutputStream()), () -> session.close(CloseCode.LOST));
     }
 
-    private void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
+    /** Lets an open event stream follow a channel, the reconnection time and the greeting first. */
+    void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
         session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))

@@ -83,6 +83,11 @@ public final class HubClient implements Closeable {
         return keep(StoppedReader.of(transport, this, channel));
     }
 
+    /** Opens a client that reads nothing of an event stream below the context root. */
+    public StoppedReader stopped(String path) throws IOException {
+        return keep(StoppedReader.ofStream(this, path));
+    }
+
     /** Opens a TCP connection for a handshake that the test writes by hand. */
     public RawSocket tcp(String path) throws IOException {
         return keep(RawSocket.connect(ws(path)));

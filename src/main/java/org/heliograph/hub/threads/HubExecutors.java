@@ -38,6 +38,7 @@ public class HubExecutors {
     private static final int MAX_PENDING_READS = 1_000;
     private static final int ANSWERS = 16;
     private static final int PAGES = 16;
+    private static final int SINKS = 32;
 
     private final ThreadFactory threads;
     private final ExecutorService writers;
@@ -50,6 +51,7 @@ public class HubExecutors {
     private final ExecutorService deliveries;
     private final ExecutorService answers;
     private final ExecutorService pages;
+    private final ExecutorService sinks;
     private final ScheduledExecutorService timer;
     private final TimerWheel limits = new TimerWheel(NanoClock.SYSTEM);
 
@@ -69,6 +71,7 @@ public class HubExecutors {
         this.deliveries = pool(1);
         this.answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
         this.pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.sinks = pool(SINKS);
         this.loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -124,6 +127,14 @@ public class HubExecutors {
         return pages;
     }
 
+    /**
+     * Returns the executor of what writes to sinks of the JAX-RS runtime, which on Jersey waits for their clients: one task for each
+     * sink, at most.
+     */
+    public Executor sinks() {
+        return sinks;
+    }
+
     /** Returns the executor that publishes for an inbox whose own thread is in a transaction; one task at a time. */
     public Executor inbox() {
         return inbox;
@@ -175,9 +186,10 @@ public class HubExecutors {
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */
     public void finishClosing(Duration patience) {
-        closers.shutdown();
+        long deadline = NanoClock.SYSTEM.nanos() + patience.toNanos();
         try {
-            if (!closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            // in this order: the end of a sink begins on a thread that ends connections
+            if (!isFinished(closers, deadline) || !isFinished(sinks, deadline)) {
                 LOG.info("Some connections did not end in time; the server cuts them");
             }
         } catch (InterruptedException stopNow) {
@@ -185,10 +197,15 @@ public class HubExecutors {
         }
     }
 
+    private static boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
+        pool.shutdown();
+        return pool.awaitTermination(deadline - NanoClock.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, deliveries, answers, pages)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, deliveries, answers, pages, sinks)
                 .forEach(ExecutorService::shutdownNow);
     }
 
