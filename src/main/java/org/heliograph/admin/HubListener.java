@@ -3,6 +3,7 @@ package org.heliograph.admin;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import org.heliograph.hub.EventFormats;
 import org.heliograph.hub.HubLifecycle;
 
 /**
@@ -14,10 +15,14 @@ public class HubListener implements ServletContextListener {
     private HubLifecycle lifecycle;
 
     @Inject
+    private EventFormats eventFormats;
+
+    @Inject
     private StartReport report;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        eventFormats.locate(event.getServletContext().getContextPath());
         lifecycle.start();
         report.scheduleFor(event.getServletContext().getContextPath());
     }

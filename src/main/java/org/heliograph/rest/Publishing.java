@@ -29,6 +29,8 @@ import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
 import org.heliograph.protocol.FormReader;
 import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.cloudevents.CloudEventPublication;
+import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.security.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,18 @@ public class Publishing {
         return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), request.publisher()), request);
     }
 
+    /**
+     * Publishes an event of CloudEvents.
+     *
+     * @param channel the channel of the address; empty where the event names it
+     */
+    CompletionStage<Response> cloudEvent(Optional<ChannelName> channel, InputStream body, Request request)
+            throws InvalidInputException {
+        JsonObject json = PublicationReader.parse(bodies.text(body));
+        CloudEventPublication event = CloudEventReader.read(json, channel, request.publisher());
+        return publish(event.publication(), request.or(event.key()));
+    }
+
     private CompletionStage<Response> publish(Publication publication, Request request) {
         return answers.to(() -> hub.publish(publication, request.key()), Publishing::stored, JournalProblems::response);
     }
@@ -107,6 +121,11 @@ public class Publishing {
         static Request of(SecurityContext security, @Nullable String key) throws InvalidInputException {
             return new Request(
                     publisherOf(security), key == null ? Optional.empty() : Optional.of(IdempotencyKey.of(key)));
+        }
+
+        /** Returns this request with another key unless the header gave one. */
+        Request or(IdempotencyKey other) {
+            return key.isPresent() ? this : new Request(publisher, Optional.of(other));
         }
     }
 
