@@ -67,12 +67,15 @@ record EventAbout(Optional<MessageKey> key, Attributes attributes) {
         }
     }
 
+    /** An attribute may be called time without being one: then the time of the event is that of the hub before this one. */
     private static void addAll(Map<String, String> attributes, String rest) throws InvalidInputException {
         for (Map.Entry<String, JsonValue> each : parsed(rest).entrySet()) {
-            if (!(each.getValue() instanceof JsonString value)
-                    || attributes.putIfAbsent(each.getKey(), value.getString()) != null) {
+            String name = each.getKey();
+            boolean twice = attributes.containsKey(name) && !ContextAttributes.CORE.contains(name);
+            if (twice || !(each.getValue() instanceof JsonString value)) {
                 throw new InvalidInputException(ErrorCode.BAD_CLOUD_EVENT);
             }
+            attributes.put(name, value.getString());
         }
     }
 
