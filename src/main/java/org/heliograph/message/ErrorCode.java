@@ -28,8 +28,9 @@ public enum ErrorCode {
     /** The body is JSON of another shape than the one expected. */
     BAD_MEMBER("Use only the members channel, event, data and key; channel, event and key are strings."),
     /** The body is JSON, but no event of CloudEvents 1.0. */
-    BAD_CLOUD_EVENT("Send an event of CloudEvents 1.0: specversion 1.0, id, source, type, extensions of [a-z0-9]+ whose values"
-            + " are strings, integers or true and false, and one of data and data_base64 as datacontenttype says."),
+    BAD_CLOUD_EVENT(
+            "Send an event of CloudEvents 1.0: specversion 1.0, id, source, type, extensions of [a-z0-9]+ whose values"
+                    + " are strings, integers or true and false, and one of data and data_base64 as datacontenttype says."),
     /** The query asks for messages in a form that is not known. */
     BAD_ENVELOPE("Use envelope=cloudevents, once, or leave it out for the bare content."),
     /** The body has no content to publish. */

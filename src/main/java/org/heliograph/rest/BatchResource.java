@@ -78,8 +78,7 @@ public class BatchResource {
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
         Publishing.Request request = Publishing.Request.of(security, key);
         return publishAll(
-                entries,
-                (entry, index) -> new PublishAttempt(read(entry, request.publisher()), keyOf(request, index)));
+                entries, (entry, index) -> new PublishAttempt(read(entry, request.publisher()), keyOf(request, index)));
     }
 
     /**
@@ -122,8 +121,7 @@ public class BatchResource {
             throws InvalidInputException {
         if (entry instanceof JsonObject object) {
             CloudEventPublication event = CloudEventReader.read(object, Optional.empty(), request.publisher());
-            return new PublishAttempt(
-                    event.publication(), keyOf(request, index).or(() -> Optional.of(event.key())));
+            return new PublishAttempt(event.publication(), keyOf(request, index).or(() -> Optional.of(event.key())));
         }
         throw new InvalidInputException(ErrorCode.BAD_CLOUD_EVENT);
     }

@@ -97,7 +97,8 @@ public class Feeds {
         });
     }
 
-    private void begin(HubSession session, ChannelName channel, StartPoint start, FeedFormat format) throws InvalidInputException {
+    private void begin(HubSession session, ChannelName channel, StartPoint start, FeedFormat format)
+            throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
         session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start, format))

@@ -252,8 +252,7 @@ public abstract class MessageEndpoint extends ContainerEndpoint implements Direc
 
     private static boolean isKeyUsedBefore(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof JournalException journal
-                && journal.reason() == JournalException.Reason.KEY_CONFLICT;
+        return cause instanceof JournalException journal && journal.reason() == JournalException.Reason.KEY_CONFLICT;
     }
 
     /** Sends text to this client alone. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentTypeTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/json", "text/json", "application/vnd.portal+json", "Application/JSON; charset=utf-8"})
+            strings = {"application/json", "text/json", "application/vnd.portal+json", "Application/JSON; charset=utf-8"
+            })
     void jsonIsKnownByItsTypeOrItsSuffix(String type) {
         assertThat(ContentType.parse(type).orElseThrow().isJson()).isTrue();
     }

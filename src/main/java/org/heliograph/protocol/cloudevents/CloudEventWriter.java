@@ -127,19 +127,27 @@ final class CloudEventWriter {
         }
     }
 
-    /** What calls itself JSON and is none is handed on as the text that it is; empty, it is an event without data. */
     private static void writeData(JsonLine line, Content content, ContentType type) {
-        Optional<RawJson> json =
-                content.isText() && type.isJson() ? RawJson.parse(content.text()) : Optional.empty();
-        boolean empty = content.isText() && type.isJson() && content.text().isEmpty();
-        boolean mislabelled = content.isText() && type.isJson() && json.isEmpty() && !empty;
-        line.textIfAny(ContextAttributes.DATA_CONTENT_TYPE, mislabelled ? ContentType.TEXT.value() : type.value());
         if (!content.isText()) {
-            line.text(ContextAttributes.DATA_BASE64, content.base64());
-        } else if (json.isPresent()) {
-            line.raw(ContextAttributes.DATA, json.get());
-        } else if (!empty) {
-            line.text(ContextAttributes.DATA, content.text());
+            line.textIfAny(ContextAttributes.DATA_CONTENT_TYPE, type.value())
+                    .text(ContextAttributes.DATA_BASE64, content.base64());
+        } else if (type.isJson()) {
+            writeJson(line, content, type);
+        } else {
+            line.textIfAny(ContextAttributes.DATA_CONTENT_TYPE, type.value())
+                    .text(ContextAttributes.DATA, content.text());
+        }
+    }
+
+    /** What calls itself JSON and is none is handed on as the text that it is; empty, it is an event without data. */
+    private static void writeJson(JsonLine line, Content content, ContentType type) {
+        Optional<RawJson> json = RawJson.parse(content.text());
+        if (json.isPresent()) {
+            line.text(ContextAttributes.DATA_CONTENT_TYPE, type.value()).raw(ContextAttributes.DATA, json.get());
+        } else if (content.text().isEmpty()) {
+            line.text(ContextAttributes.DATA_CONTENT_TYPE, type.value());
+        } else {
+            writeData(line, content, ContentType.TEXT);
         }
     }
 }

@@ -69,13 +69,12 @@ final class ContextAttributes {
 
     /** Returns where an attribute of a message appears. */
     static Place placeOf(String name, String value) {
-        boolean context =
-                switch (name) {
-                    case SUBJECT -> !value.isEmpty();
-                    case TIME -> isTime(value);
-                    case DATA_SCHEMA -> isSchema(value);
-                    default -> false;
-                };
+        boolean context = switch (name) {
+            case SUBJECT -> !value.isEmpty();
+            case TIME -> isTime(value);
+            case DATA_SCHEMA -> isSchema(value);
+            default -> false;
+        };
         if (context) {
             return Place.CONTEXT;
         }

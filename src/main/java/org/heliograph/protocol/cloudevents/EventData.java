@@ -29,8 +29,7 @@ record EventData(Content content, ContentType type) {
     static EventData of(JsonObject event, Optional<String> mediaType) throws InvalidInputException {
         JsonValue data = event.get(ContextAttributes.DATA);
         JsonValue base64 = event.getOrDefault(ContextAttributes.DATA_BASE64, JsonValue.NULL);
-        Optional<ContentType> given =
-                mediaType.isPresent() ? Optional.of(parsed(mediaType.get())) : Optional.empty();
+        Optional<ContentType> given = mediaType.isPresent() ? Optional.of(parsed(mediaType.get())) : Optional.empty();
         ContentType type = given.orElse(ContentType.JSON);
         if (!base64.equals(JsonValue.NULL)) {
             refuseIf(data != null);

@@ -62,7 +62,8 @@ final class EventMembers {
     }
 
     private static boolean isInteger(JsonValue value) {
-        if (value.getValueType() != JsonValue.ValueType.NUMBER || !INTEGER.matcher(value.toString()).matches()) {
+        if (value.getValueType() != JsonValue.ValueType.NUMBER
+                || !INTEGER.matcher(value.toString()).matches()) {
             return false;
         }
         long number = Long.parseLong(value.toString());

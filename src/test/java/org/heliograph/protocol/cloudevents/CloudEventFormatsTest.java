@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class CloudEventFormatsTest {
     private final AtomicInteger told = new AtomicInteger();
-    private final CloudEventFormats formats =
-            CloudEventFormats.of("https://portal.example/heliograph/", () -> new MessageId("t-" + told.incrementAndGet()));
+    private final CloudEventFormats formats = CloudEventFormats.of(
+            "https://portal.example/heliograph/", () -> new MessageId("t-" + told.incrementAndGet()));
 
     @Test
     void socketGetsOneEventInEachText() {

@@ -121,15 +121,16 @@ class CloudEventReaderTest {
         JsonObject sent = Events.event(members);
         JsonObject got = Events.written(Events.stored(Events.read(members).publication()));
         assertThat(withoutHub(got)).containsAllEntriesOf(withoutHub(sent));
-        assertThat(withoutHub(sent)).containsKeys(withoutHub(got).keySet().stream()
-                .filter(name -> !name.equals("datacontenttype"))
-                .toArray(String[]::new));
+        assertThat(withoutHub(sent))
+                .containsKeys(withoutHub(got).keySet().stream()
+                        .filter(name -> !name.equals("datacontenttype"))
+                        .toArray(String[]::new));
     }
 
     @Test
     void timeOfTheProducerComesOutAsItWentIn() throws InvalidInputException {
-        JsonObject got = Events.written(Events.stored(
-                Events.read("\"time\":\"2020-01-01T00:00:00.5Z\"").publication()));
+        JsonObject got = Events.written(
+                Events.stored(Events.read("\"time\":\"2020-01-01T00:00:00.5Z\"").publication()));
         assertThat(got.getString("time")).isEqualTo("2020-01-01T00:00:00.5Z");
     }
 
@@ -163,8 +164,10 @@ class CloudEventReaderTest {
 
     private static ErrorCode refusalOf(Map<String, JsonValue> members) throws InvalidInputException {
         StringBuilder json = new StringBuilder();
-        members.forEach((name, value) ->
-                json.append(json.isEmpty() ? "{\"" : ",\"").append(name).append("\":").append(value));
+        members.forEach((name, value) -> json.append(json.isEmpty() ? "{\"" : ",\"")
+                .append(name)
+                .append("\":")
+                .append(value));
         JsonObject event = PublicationReader.parse(json.append('}').toString());
         return Assertions.catchThrowableOfType(
                         InvalidInputException.class,

@@ -46,8 +46,8 @@ class CloudEventWriterTest {
 
     @Test
     void bytesAreBase64() throws InvalidInputException {
-        JsonObject event = Events.written(
-                Events.message(Content.ofBytes(new byte[] {0, -1, 127}), new ContentType("image/png")));
+        JsonObject event =
+                Events.written(Events.message(Content.ofBytes(new byte[] {0, -1, 127}), new ContentType("image/png")));
         assertThat(event.getString("data_base64")).isEqualTo("AP9/");
         assertThat(event.getString("datacontenttype")).isEqualTo("image/png");
         assertThat(event).doesNotContainKey("data");
@@ -72,8 +72,8 @@ class CloudEventWriterTest {
 
     @Test
     void attributesAreExtensions() throws InvalidInputException {
-        JsonObject event =
-                Events.written(Events.with(Events.text("x"), Map.of("traceparent", "00-1-2-01", "dataschema", "urn:a:b")));
+        JsonObject event = Events.written(
+                Events.with(Events.text("x"), Map.of("traceparent", "00-1-2-01", "dataschema", "urn:a:b")));
         assertThat(event.getString("traceparent")).isEqualTo("00-1-2-01");
         assertThat(event.getString("dataschema")).isEqualTo("urn:a:b");
         assertThat(event).doesNotContainKey("attributes");
@@ -112,8 +112,6 @@ class CloudEventWriterTest {
         assertThat(event.getString("id")).isEqualTo("t-1");
         assertThat(event.getString("source")).isEqualTo("/heliograph/");
         assertThat(event.getString("data")).isEqualTo("good\nmorning");
-        assertThat(event.values())
-                .extracting(JsonValue::getValueType)
-                .containsOnly(JsonValue.ValueType.STRING);
+        assertThat(event.values()).extracting(JsonValue::getValueType).containsOnly(JsonValue.ValueType.STRING);
     }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class CloudEventsTest {
     @Test
     void eventIsKnownByItsMediaType() {
-        assertThat(CloudEvents.isEvent("Application/CloudEvents+json; charset=UTF-8")).isTrue();
+        assertThat(CloudEvents.isEvent("Application/CloudEvents+json; charset=UTF-8"))
+                .isTrue();
         assertThat(CloudEvents.isEvent("application/cloudevents-batch+json")).isFalse();
         assertThat(CloudEvents.isEvent("application/json")).isFalse();
     }
