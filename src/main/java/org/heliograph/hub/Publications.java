@@ -86,7 +86,16 @@ public class Publications implements Hub {
      * @return as {@link Hub#publish(Publication)}
      */
     public CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
-        return route(publication, Optional.empty(), session);
+        return receive(session, publication, Optional.empty());
+    }
+
+    /**
+     * Publishes as {@link #receive(HubSession, Publication)} does; where history is kept, a repetition with the same key is the same
+     * message.
+     */
+    public CompletionStage<PublishReceipt> receive(
+            HubSession session, Publication publication, Optional<IdempotencyKey> key) {
+        return route(publication, key, session);
     }
 
     /** The one place that decides whether a message is kept or live. */

@@ -27,6 +27,12 @@ public enum ErrorCode {
     BAD_JSON("Send one JSON object such as {\"event\":\"message\",\"data\":\"hello\"}."),
     /** The body is JSON of another shape than the one expected. */
     BAD_MEMBER("Use only the members channel, event, data, key and attributes; channel, event and key are strings."),
+    /** The body is JSON, but no event of CloudEvents 1.0. */
+    BAD_CLOUD_EVENT(
+            "Send an event of CloudEvents 1.0: specversion 1.0, id, source, type, extensions of [a-z0-9]+ whose values"
+                    + " are strings, integers or true and false, and one of data and data_base64 as datacontenttype says."),
+    /** The query asks for messages in a form that is not known. */
+    BAD_ENVELOPE("Use envelope=cloudevents, once, or leave it out for the bare content."),
     /** The body has no content to publish. */
     MISSING_DATA("Send the content in the member or field data."),
     /** A JMS message is neither text nor bytes. */

@@ -2,6 +2,7 @@ package org.heliograph.protocol;
 
 import static org.heliograph.protocol.JsonFactory.JSON;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -57,6 +58,24 @@ public final class PublicationReader {
             }
         } catch (RuntimeException notOneObject) {
             // beside its own exceptions the provider throws plain ones for deep nesting and for enormous numbers
+        }
+        throw new InvalidInputException(ErrorCode.BAD_JSON);
+    }
+
+    /**
+     * Parses text as one JSON array, in which no object has two members of one name.
+     *
+     * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
+     */
+    public static JsonArray parseArray(String json) throws InvalidInputException {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
+            parser.next();
+            JsonArray array = parser.getArray();
+            if (!parser.hasNext()) {
+                return array;
+            }
+        } catch (RuntimeException notOneArray) {
+            // as above
         }
         throw new InvalidInputException(ErrorCode.BAD_JSON);
     }

@@ -17,10 +17,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.ChannelPath;
+import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,17 @@ public class MessagesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> json(InputStream body) throws InvalidInputException {
         return publishing.json(channel(), body, request());
+    }
+
+    /**
+     * Publishes an event of CloudEvents 1.0; its source and id are the idempotency key unless the header is there.
+     *
+     * @throws InvalidInputException if the name or the event cannot be accepted
+     */
+    @POST
+    @Consumes(CloudEvents.MEDIA_TYPE)
+    public CompletionStage<Response> cloudEvent(InputStream body) throws InvalidInputException {
+        return publishing.cloudEvent(Optional.of(channel()), body, request());
     }
 
     /**

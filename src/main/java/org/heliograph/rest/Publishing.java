@@ -35,6 +35,8 @@ import org.heliograph.protocol.AttributeReader;
 import org.heliograph.protocol.FormReader;
 import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.TraceContext;
+import org.heliograph.protocol.cloudevents.CloudEventPublication;
+import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.security.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,18 @@ public class Publishing {
     CompletionStage<Response> bytes(ChannelName channel, InputStream body, Header header, Request request)
             throws InvalidInputException {
         return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), request.publisher()), request);
+    }
+
+    /**
+     * Publishes an event of CloudEvents.
+     *
+     * @param channel the channel of the address; empty where the event names it
+     */
+    CompletionStage<Response> cloudEvent(Optional<ChannelName> channel, InputStream body, Request request)
+            throws InvalidInputException {
+        JsonObject json = PublicationReader.parse(bodies.text(body));
+        CloudEventPublication event = CloudEventReader.read(json, channel, request.publisher());
+        return publish(event.publication(), request.or(event.key()));
     }
 
     private CompletionStage<Response> publish(Publication publication, Request request) {
@@ -128,6 +142,11 @@ public class Publishing {
         /** Returns a publication that belongs to the trace of this request, unless it names one itself. */
         Publication trace(Publication publication) {
             return trace.isEmpty() ? publication : publication.with(TraceContext.add(trace, publication.attributes()));
+        }
+
+        /** Returns this request with another key unless the header gave one. */
+        Request or(IdempotencyKey other) {
+            return key.isPresent() ? this : new Request(publisher, Optional.of(other), trace);
         }
     }
 

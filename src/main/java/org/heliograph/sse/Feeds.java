@@ -18,9 +18,9 @@ import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
-import org.heliograph.protocol.SseFormat;
 import org.heliograph.security.Caller;
 import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
@@ -55,6 +55,7 @@ public class Feeds {
     void open(
             ChannelName channel,
             StartPoint start,
+            FeedFormat format,
             AsyncResponse suspended,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -75,22 +76,23 @@ public class Feeds {
                 PeerSocket.of(async.getRequest(), fastPaths),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
-        HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());
+        HubSession session = sessions.open(connection, format, peer, channel.namespace());
         if (session.isOver()) {
             // it slipped past the first look at the limits; its transport tells the client
             return;
         }
-        begin(session, channel, start);
+        begin(session, channel, start, format);
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
         connection.start(path.over(async.getResponse().getOutputStream()), () -> session.close(CloseCode.LOST));
     }
 
     /** Lets an open event stream follow a channel, the reconnection time and the greeting first. */
-    void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
+    void begin(HubSession session, ChannelName channel, StartPoint start, FeedFormat format)
+            throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))
+        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start, format))
                 .whenComplete((recovery, failure) -> {
                     if (failure != null) {
                         session.close(CloseCode.OVERLOADED);

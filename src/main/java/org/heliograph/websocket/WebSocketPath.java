@@ -51,6 +51,11 @@ enum WebSocketPath {
         return null;
     }
 
+    /** Returns whether clients may ask for an envelope around what they get. */
+    boolean hasEnvelope() {
+        return this == ROOM || this == CHANNEL;
+    }
+
     /** Returns what answers at this path. */
     Class<? extends MessageEndpoint> endpoint() {
         return endpoint;

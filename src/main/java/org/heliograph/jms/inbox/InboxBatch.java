@@ -10,7 +10,6 @@ import org.heliograph.PublishAttempt;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.message.Publication;
 
 /** What one transaction takes from the inbox: messages to publish, and messages to refuse. Used by one thread. */
 final class InboxBatch {
@@ -44,10 +43,10 @@ final class InboxBatch {
      */
     void add(Message message) throws JMSException {
         try {
-            Publication publication = reader.read(message);
-            good.add(new Good(message, new PublishAttempt(publication, keyOf(message))));
-            sizeBytes +=
-                    publication.content().sizeBytes() + publication.attributes().sizeBytes();
+            PublishAttempt attempt = reader.attempt(message, keyOf(message));
+            good.add(new Good(message, attempt));
+            sizeBytes += attempt.publication().content().sizeBytes()
+                    + attempt.publication().attributes().sizeBytes();
         } catch (InvalidInputException bad) {
             refused.add(new Refused(message, bad.code()));
         }
