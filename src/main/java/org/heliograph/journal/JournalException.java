@@ -29,14 +29,6 @@ public final class JournalException extends Exception {
         STOPPED
     }
 
-    /**
-     * A key that was used for another message.
-     *
-     * @param channel the channel in which it was
-     * @param key the key
-     */
-    public record Conflict(ChannelName channel, IdempotencyKey key) {}
-
     private final Reason reason;
     private final transient List<Conflict> conflicts;
 
@@ -71,4 +63,12 @@ public final class JournalException extends Exception {
     public List<Conflict> conflicts() {
         return conflicts;
     }
+
+    /**
+     * A key that was used for another message.
+     *
+     * @param channel the channel in which it was
+     * @param key the key
+     */
+    public record Conflict(ChannelName channel, IdempotencyKey key) {}
 }
