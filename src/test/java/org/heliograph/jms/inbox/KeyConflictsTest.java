@@ -18,7 +18,7 @@ import org.heliograph.message.Publisher;
 import org.junit.jupiter.api.Test;
 
 class KeyConflictsTest {
-    private static final JournalException newsK =
+    private final JournalException newsK =
             JournalException.ofConflicts(List.of(new Conflict(new ChannelName("news"), new IdempotencyKey("k"))));
 
     @Test
