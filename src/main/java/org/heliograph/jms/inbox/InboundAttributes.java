@@ -43,9 +43,12 @@ final class InboundAttributes {
                 }
             }
         }
-        Attributes trace =
-                TraceContext.of(texts(message, Attributes.TRACEPARENT), texts(message, Attributes.TRACESTATE));
-        return TraceContext.add(trace, Attributes.of(values));
+        return TraceContext.add(trace(message), Attributes.of(values));
+    }
+
+    /** Returns the attributes of the trace that a message belongs to. */
+    static Attributes trace(Message message) throws JMSException {
+        return TraceContext.of(texts(message, Attributes.TRACEPARENT), texts(message, Attributes.TRACESTATE));
     }
 
     /** Returns the names of the properties that {@link #read} looks at. */

@@ -7,6 +7,7 @@ import jakarta.jms.TextMessage;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.PublishAttempt;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -22,6 +23,7 @@ import org.heliograph.protocol.cloudevents.CloudEventPublication;
 import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.heliograph.protocol.http.PublicationReader;
+import org.heliograph.protocol.http.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what another application wants to publish from its JMS message. */
@@ -75,7 +77,20 @@ final class InboundMessageReader {
         Content body = content(message);
         String json = body.isText() ? body.text() : Utf8.decode(body.bytes(), ErrorCode.BAD_TEXT);
         CloudEventPublication event = CloudEventReader.read(PublicationReader.parse(json), known, Publisher.JMS);
-        return new PublishAttempt(event.publication(), Optional.of(event.key()));
+        Publication publication = event.publication();
+        Attributes traced = TraceContext.add(InboundAttributes.trace(message), publication.attributes());
+        return new PublishAttempt(publication.with(traced), givenKey(message).or(() -> Optional.of(event.key())));
+    }
+
+    /**
+     * Returns the idempotency key that the sender gave.
+     *
+     * @throws InvalidInputException if it is none
+     * @throws JMSException if the provider cannot read it
+     */
+    static Optional<IdempotencyKey> givenKey(Message message) throws InvalidInputException, JMSException {
+        String key = message.getStringProperty(IDEMPOTENCY_KEY);
+        return key == null ? Optional.empty() : Optional.of(IdempotencyKey.of(key));
     }
 
     /**

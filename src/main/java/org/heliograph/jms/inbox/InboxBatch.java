@@ -57,9 +57,9 @@ final class InboxBatch {
      * sender may ask for messages without an id.
      */
     private static Optional<IdempotencyKey> keyOf(Message message) throws JMSException, InvalidInputException {
-        String given = message.getStringProperty(InboundMessageReader.IDEMPOTENCY_KEY);
-        if (given != null) {
-            return Optional.of(IdempotencyKey.of(given));
+        Optional<IdempotencyKey> given = InboundMessageReader.givenKey(message);
+        if (given.isPresent()) {
+            return given;
         }
         String id = message.getJMSMessageID();
         return id == null ? Optional.empty() : Optional.of(IdempotencyKey.of("jms/" + id));

@@ -52,6 +52,19 @@ class InboundMessageReaderTest {
     }
 
     @Test
+    void eventTakesTheKeyAndTheTraceOfItsProperties() throws Exception {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Message message = text(EVENT);
+        message.setStringProperty("channel", "news");
+        message.setStringProperty("content_type", "application/cloudevents+json");
+        message.setStringProperty("idempotency_key", "attempt");
+        message.setStringProperty("traceparent", trace);
+        PublishAttempt attempt = reader.attempt(message, KEY);
+        assertThat(attempt.key()).hasValue(new IdempotencyKey("attempt"));
+        assertThat(attempt.publication().attributes().get("traceparent")).hasValue(trace);
+    }
+
+    @Test
     void eventMayBeBytesAndNameItsChannelItself() throws Exception {
         ActiveMQBytesMessage message = new ActiveMQBytesMessage();
         message.setStringProperty("content_type", "application/cloudevents+json");
