@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -190,7 +191,8 @@ public class Publications implements Hub {
                 publication.content(),
                 publication.contentType(),
                 publication.publisher(),
-                InstantSource.system().instant(),
+                // as exact as the journal and the relay keep it: a message is the same wherever it comes from
+                Instant.ofEpochMilli(InstantSource.system().millis()),
                 publication.key(),
                 publication.attributes(),
                 Optional.empty());
