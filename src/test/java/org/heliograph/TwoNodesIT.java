@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.example.news.NewsResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class TwoNodesIT extends TwoNodes {
         return Deployments.hub(Map.of(
                         "heliograph.websocket.messages-per-second", "10000",
                         "heliograph.websocket.message-burst", "10000"))
-                .addClasses(NodeProbe.class, SeenEvents.class);
+                .addClasses(NodeProbe.class, SeenEvents.class, NewsResource.class);
     }
 
     @Deployment(name = "b", testable = false)
@@ -103,6 +104,20 @@ class TwoNodesIT extends TwoNodes {
         assertThat(feed.awaitEvents(1))
                 .extracting(EventStreamParser.Event::type, EventStreamParser.Event::data)
                 .containsExactly(tuple("headline", "Grüße\nfrom a"));
+    }
+
+    @Test
+    void whatAnApplicationBroadcastsReachesSinksAndFeedsOfTheOtherNode() {
+        FeedReader sink = b.feed("api/portal/news");
+        FeedReader feed = b.feed("api/channels/portal:news/events");
+        b.awaitNode("both are subscribers", LIMIT, node -> node.getInt("sessions") == 2);
+        assertThat(a.post("api/portal/news", "text/plain", "from a").statusCode())
+                .isEqualTo(204);
+        for (FeedReader follower : List.of(sink, feed)) {
+            assertThat(follower.awaitEvents(1))
+                    .extracting(EventStreamParser.Event::type, EventStreamParser.Event::data)
+                    .containsExactly(tuple("headline", "from a"));
+        }
     }
 
     @Test

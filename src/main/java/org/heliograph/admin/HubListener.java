@@ -3,6 +3,7 @@ package org.heliograph.admin;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import org.heliograph.hub.EventFormats;
 import org.heliograph.hub.HubLifecycle;
 import org.heliograph.server.FastPaths;
 
@@ -15,6 +16,9 @@ public class HubListener implements ServletContextListener {
     private HubLifecycle lifecycle;
 
     @Inject
+    private EventFormats eventFormats;
+
+    @Inject
     private StartReport report;
 
     @Inject
@@ -23,6 +27,7 @@ public class HubListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         fastPaths.probe(event.getServletContext());
+        eventFormats.locate(event.getServletContext().getContextPath());
         lifecycle.start();
         report.scheduleFor(event.getServletContext().getContextPath());
     }

@@ -182,7 +182,12 @@ public enum SettingKey {
             "tell who is in a channel, by user and connection, over all nodes"),
     /** The most messages that one recovery brings. */
     RECOVERY_MESSAGES(
-            "recovery.max-messages", NUMBER, "1000", "1", "100000", "a client that missed more is told that it lost"),
+            "recovery.max-messages",
+            NUMBER,
+            "1000",
+            "1",
+            "100000",
+            "recovery fails for a client that missed more, and it is told"),
     /** The most bytes that one recovery brings. */
     RECOVERY_BYTES(
             "recovery.max-bytes",
@@ -190,7 +195,7 @@ public enum SettingKey {
             "1048576",
             "1024",
             "1073741824",
-            "a client that missed more is told that it lost"),
+            "recovery fails for a client that missed more, and it is told"),
     /** The data source of the journal. */
     JOURNAL_DATA_SOURCE(
             "journal.data-source",

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 import org.heliograph.security.OriginPolicy;
 
 /**
@@ -51,7 +51,8 @@ public class CorsFilter extends HttpFilter {
     private static void allowAll(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Cache-Control");
+        response.setHeader(
+                "Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Cache-Control, traceparent, tracestate");
         response.setHeader("Access-Control-Max-Age", "600");
     }
 

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.SseBroadcaster;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -19,15 +18,15 @@ import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
-import org.heliograph.protocol.SseFormat;
 import org.heliograph.security.Caller;
 import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
-/** Opens feeds, and knows all that are open on this node. */
+/** Opens feeds. */
 @ApplicationScoped
 public class Feeds {
     private static final Logger LOG = Logger.getLogger(Feeds.class.getName());
@@ -47,13 +46,6 @@ public class Feeds {
     @Inject
     private FastPaths fastPaths;
 
-    private final FeedBroadcaster all = new FeedBroadcaster();
-
-    /** Returns the broadcaster to every open feed of this node, whatever channel it follows. */
-    public SseBroadcaster all() {
-        return all;
-    }
-
     /**
      * Turns a suspended request into a feed of a channel.
      *
@@ -63,6 +55,7 @@ public class Feeds {
     void open(
             ChannelName channel,
             StartPoint start,
+            FeedFormat format,
             AsyncResponse suspended,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -83,27 +76,23 @@ public class Feeds {
                 PeerSocket.of(async.getRequest(), fastPaths),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
-        HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());
+        HubSession session = sessions.open(connection, format, peer, channel.namespace());
         if (session.isOver()) {
             // it slipped past the first look at the limits; its transport tells the client
             return;
         }
-        FeedSink sink = new FeedSink(session, channel);
-        all.register(sink);
-        begin(session, channel, start);
+        begin(session, channel, start, format);
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
-        connection.start(path.over(async.getResponse().getOutputStream()), () -> {
-            sink.ended();
-            all.unregister(sink);
-            session.close(CloseCode.LOST);
-        });
+        connection.start(path.over(async.getResponse().getOutputStream()), () -> session.close(CloseCode.LOST));
     }
 
-    private void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
+    /** Lets an open event stream follow a channel, the reconnection time and the greeting first. */
+    void begin(HubSession session, ChannelName channel, StartPoint start, FeedFormat format)
+            throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))
+        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start, format))
                 .whenComplete((recovery, failure) -> {
                     if (failure != null) {
                         session.close(CloseCode.OVERLOADED);

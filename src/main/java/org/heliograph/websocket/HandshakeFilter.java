@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Logger;
 import org.heliograph.hub.session.Admission;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.cloudevents.Envelope;
+import org.heliograph.protocol.http.Problem;
 import org.heliograph.security.OriginPolicy;
 import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
@@ -107,7 +109,11 @@ public class HandshakeFilter extends HttpFilter {
 
     private static @Nullable Problem problemOfPath(HttpServletRequest request) {
         try {
-            return WebSocketPath.of(rawPath(request)) == null ? NOT_FOUND : null;
+            WebSocketPath path = WebSocketPath.of(rawPath(request));
+            if (path != null && path.hasEnvelope()) {
+                Envelope.of(ClientHandshake.queryOf(request).getOrDefault(Envelope.PARAMETER, List.of()));
+            }
+            return path == null ? NOT_FOUND : null;
         } catch (InvalidInputException bad) {
             return Problem.of(bad.code());
         }

@@ -3,7 +3,7 @@ package org.heliograph.websocket;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.PercentDecoder;
+import org.heliograph.protocol.http.PercentDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of the raw endpoints and what their last segment means. */
@@ -49,6 +49,11 @@ enum WebSocketPath {
             }
         }
         return null;
+    }
+
+    /** Returns whether clients may ask for an envelope around what they get. */
+    boolean hasEnvelope() {
+        return this == ROOM || this == CHANNEL;
     }
 
     /** Returns what answers at this path. */

@@ -72,6 +72,8 @@ public class NodeProbe extends HttpServlet {
                 .add("droppedFrames", metrics.droppedFrames())
                 .add("stallAgeMillis", metrics.stallAge().toMillis())
                 .add("closedByCode", closedByCode())
+                .add("undelivered", metrics.undelivered())
+                .add("deliveryLagMillis", metrics.deliveryLag().toMillis())
                 .add("recoveryReads", metrics.recoveryReads())
                 .add("opened", seen.opened())
                 .add("closed", closed)

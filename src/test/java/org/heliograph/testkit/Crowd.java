@@ -37,6 +37,17 @@ public final class Crowd implements Closeable {
         return new Crowd(List.copyOf(members));
     }
 
+    /** Connects so many clients of an event stream below the context root, and so many of the channel's own feed. */
+    public static Crowd ofStreams(int streams, String path, int feeds, HubClient hub, String channel) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<CrowdMember> members = new ArrayList<>(of(0, feeds, hub, channel).members);
+        for (int i = 0; i < streams; i++) {
+            members.add(new FeedMember(http, hub.uri(path)));
+        }
+        return new Crowd(List.copyOf(members));
+    }
+
     /** Returns the text of a numbered message of so many characters. */
     public static String message(int number, int length) {
         String start = CrowdMember.startOf(number);

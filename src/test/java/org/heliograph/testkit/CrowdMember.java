@@ -113,6 +113,7 @@ abstract class CrowdMember {
 
         private final CompletableFuture<HttpResponse<Void>> exchange;
         private boolean ending;
+        private boolean greeting;
 
         @SuppressWarnings("this-escape") // nothing comes before the test publishes
         FeedMember(HttpClient http, URI address) {
@@ -137,7 +138,8 @@ abstract class CrowdMember {
         @Override
         public void onNext(String line) {
             ending = ending || line.equals("event: close");
-            if (line.startsWith(DATA)) {
+            greeting = line.equals("event: hello") || (greeting && !line.isEmpty());
+            if (line.startsWith(DATA) && !greeting) {
                 data(line.substring(DATA.length()));
             }
         }

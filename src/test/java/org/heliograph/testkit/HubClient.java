@@ -68,6 +68,11 @@ public final class HubClient implements Closeable {
         return keep(TextSocket.open(ws(path), headers));
     }
 
+    /** Opens a WebSocket of a subprotocol. */
+    public TextSocket socketSpeaking(String subprotocol, String path) {
+        return keep(TextSocket.speaking(subprotocol, ws(path)));
+    }
+
     /** Opens a feed; headers are names and values in turn. */
     public FeedReader feed(String path, String... headers) {
         return keep(FeedReader.open(this, path, headers));
@@ -81,6 +86,11 @@ public final class HubClient implements Closeable {
     /** Opens a client that reads nothing. */
     public StoppedReader stopped(StoppedReader.Transport transport, String channel) throws IOException {
         return keep(StoppedReader.of(transport, this, channel));
+    }
+
+    /** Opens a client that reads nothing of an event stream below the context root. */
+    public StoppedReader stopped(String path) throws IOException {
+        return keep(StoppedReader.ofStream(this, path));
     }
 
     /** Opens a TCP connection for a handshake that the test writes by hand. */

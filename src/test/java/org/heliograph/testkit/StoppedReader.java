@@ -3,6 +3,7 @@ package org.heliograph.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A client that follows a channel through a small receive buffer and reads nothing; it can still talk. */
@@ -29,9 +30,17 @@ public final class StoppedReader implements Closeable {
     /** Connects, and reads the head of the answer as the last thing. */
     public static StoppedReader of(Transport transport, HubClient hub, String channel) throws IOException {
         boolean socket = transport == Transport.SOCKET;
-        RawSocket connection = RawSocket.connect(
-                socket ? hub.ws("ws/channel/" + channel) : hub.uri("api/channels/" + channel + "/events"),
-                RECEIVE_BUFFER_BYTES);
+        return of(transport, socket ? hub.ws("ws/channel/" + channel) : hub.uri("api/channels/" + channel + "/events"));
+    }
+
+    /** Connects to an event stream below the context root. */
+    static StoppedReader ofStream(HubClient hub, String path) throws IOException {
+        return of(Transport.FEED, hub.uri(path));
+    }
+
+    private static StoppedReader of(Transport transport, URI address) throws IOException {
+        boolean socket = transport == Transport.SOCKET;
+        RawSocket connection = RawSocket.connect(address, RECEIVE_BUFFER_BYTES);
         String head = socket ? connection.handshake() : connection.request("GET", "Accept: text/event-stream\r\n");
         if (!head.startsWith(socket ? "HTTP/1.1 101" : "HTTP/1.1 200")) {
             throw new IOException("refused: " + head);

@@ -8,8 +8,8 @@ import org.heliograph.protocol.WireFormat;
 /** The keep-alive of one session; called by the sweep of the session registry, one call at a time. */
 final class KeepAlive {
     /**
-     * How often a heartbeat that nobody answers is repeated, a sweep apart: the first write to a client that is gone
-     * always succeeds, and Grizzly reports the failure of the second only at the third.
+     * The repetitions of a heartbeat that nobody answers, a sweep apart: the first write to a client that is gone always
+     * succeeds, and Grizzly reports the failure of the second only at the third.
      */
     private static final int REPEATS = 2;
 

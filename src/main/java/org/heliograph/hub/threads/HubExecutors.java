@@ -23,7 +23,7 @@ import org.heliograph.config.Settings;
 /**
  * The threads of a node: managed by the container, in pools of our own size.
  *
- * <p>The containers' default executors differ too much to build on, in threads and in queues. Their managed thread
+ * <p>The default executors of Payara and WildFly differ too much to build on, in threads and in queues. Their managed thread
  * factory is the same everywhere, and its threads know the application's JNDI names and class loader.
  */
 public class HubExecutors {
@@ -38,6 +38,7 @@ public class HubExecutors {
     private static final int MAX_PENDING_READS = 1_000;
     private static final int ANSWERS = 16;
     private static final int PAGES = 16;
+    private static final int SINKS = 32;
 
     private final ThreadFactory threads;
     private final ExecutorService writers;
@@ -47,8 +48,10 @@ public class HubExecutors {
     private final ExecutorService inbox;
     private final ExecutorService journalWriter;
     private final ExecutorService journalReaders;
+    private final ExecutorService deliveries;
     private final ExecutorService answers;
     private final ExecutorService pages;
+    private final ExecutorService sinks;
     private final ScheduledExecutorService timer;
     private final TimerWheel limits = new TimerWheel(NanoClock.SYSTEM);
 
@@ -65,8 +68,10 @@ public class HubExecutors {
         this.inbox = pool(1);
         this.journalWriter = pool(1);
         this.journalReaders = pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.deliveries = pool(1);
         this.answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
         this.pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.sinks = pool(SINKS);
         this.loops = new ThreadPoolExecutor(
                 0, LOOPS, IDLE_LIFE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -92,7 +97,7 @@ public class HubExecutors {
         return handlers;
     }
 
-    /** Returns the executor that ends connections; containers may take a while for a stalled one. */
+    /** Returns the executor that ends connections; Tyrus and Undertow may take a while for a stalled one. */
     public Executor closers() {
         return closers;
     }
@@ -107,6 +112,11 @@ public class HubExecutors {
         return journalReaders;
     }
 
+    /** Returns the executor of the task that delivers what the journal stored to subscribers here, of which there is one at a time. */
+    public Executor deliveries() {
+        return deliveries;
+    }
+
     /** Returns the executor of what answers publishers over HTTP, which waits for each until it has read; bounded. */
     public Executor answers() {
         return answers;
@@ -115,6 +125,14 @@ public class HubExecutors {
     /** Returns the executor of what answers with pages of history, which are large; it refuses when too much waits. */
     public Executor pages() {
         return pages;
+    }
+
+    /**
+     * Returns the executor of what writes to sinks of the JAX-RS runtime, which on Jersey waits for their clients: one task for each
+     * sink, at most.
+     */
+    public Executor sinks() {
+        return sinks;
     }
 
     /** Returns the executor that publishes for an inbox whose own thread is in a transaction; one task at a time. */
@@ -168,9 +186,10 @@ public class HubExecutors {
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */
     public void finishClosing(Duration patience) {
-        closers.shutdown();
+        long deadline = NanoClock.SYSTEM.nanos() + patience.toNanos();
         try {
-            if (!closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            // in this order: the end of a sink begins on a thread that ends connections
+            if (!isFinished(closers, deadline) || !isFinished(sinks, deadline)) {
                 LOG.info("Some connections did not end in time; the server cuts them");
             }
         } catch (InterruptedException stopNow) {
@@ -178,10 +197,26 @@ public class HubExecutors {
         }
     }
 
+    private static boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
+        pool.shutdown();
+        return pool.awaitTermination(deadline - NanoClock.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages)
+        List.of(
+                        loops,
+                        handlers,
+                        writers,
+                        closers,
+                        inbox,
+                        journalWriter,
+                        journalReaders,
+                        deliveries,
+                        answers,
+                        pages,
+                        sinks)
                 .forEach(ExecutorService::shutdownNow);
     }
 

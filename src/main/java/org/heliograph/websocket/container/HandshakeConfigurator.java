@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.heliograph.security.Caller;
 import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
@@ -68,6 +69,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
                         PeerSocket.UNKNOWN,
                         session.getRequestURI().getRawPath(),
                         session.getRequestParameterMap(),
+                        Stream.ofNullable(session.getNegotiatedSubprotocol()).toList(),
                         Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL))));
     }
 }

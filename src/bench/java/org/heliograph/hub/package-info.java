@@ -1,5 +1,0 @@
-/** Micro-benchmarks of what only the package of the hub can see. */
-@NullMarked
-package org.heliograph.hub;
-
-import org.jspecify.annotations.NullMarked;
