@@ -64,7 +64,7 @@
  *     <tr><th>where</th><th>server</th><th>why</th></tr>
  *   </thead>
  *   <tbody>
- *     <tr><td>{@code websocket.container.ContainerWatch} and what it uses <td>Tyrus
+ *     <tr><td>{@code websocket.container.TyrusGuard} and what it uses <td>Tyrus
  *         <td>waits for ever for frames that came with the handshake, keeps a frame of up to 4 MiB until it is whole, answers pings into a queue
  *             without bound, takes frames without a mask</tr>
  *     <tr><td>{@code websocket.container.HandshakeConfigurator} <td>Undertow, Tyrus
