@@ -42,6 +42,14 @@ class ContainerSessionsIT extends EndpointCases {
                 "heliograph.outbox.stall-limit", "PT3S"));
     }
 
+    @Test
+    void sessionsOfTyrusAreRelievedOfTheirIdleTimer() {
+        assertThat(hub.socket(ROOM).send("one").awaitTexts(1)).containsExactly("one");
+        assertThat(hub.node().getString("fastPaths"))
+                .contains("direct WebSockets off (heliograph.websocket.direct=false)")
+                .endsWith("Tyrus idle-timeout workaround " + (WILDFLY ? "off (not needed on Undertow)" : "on"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 125, 126, 65_536})
     void messageOfAnyLengthComesBackWholeAndInFragments(int bytes) throws IOException {

@@ -44,6 +44,28 @@ class SingleNodeIT {
         }
     }
 
+    /** By what is there at the start, and by what the first connections show. */
+    @Test
+    void logSaysWhichFastPathsAreOn() {
+        boolean wildfly = "wildfly".equals(System.getProperty("heliograph.it.server"));
+        String paths = wildfly
+                ? "direct WebSockets on, direct socket writes off (not needed on Undertow), "
+                        + "abort of stalled peers on (Undertow), "
+                        + "Tyrus idle-timeout workaround off (not needed on Undertow)"
+                : "direct WebSockets on, direct socket writes on (Grizzly, plain HTTP/1.1), "
+                        + "abort of stalled peers on (Grizzly), Tyrus idle-timeout workaround on";
+        HubClient hub = new HubClient(base);
+        try (TextSocket socket = TextSocket.open(hub.ws("ws/echo"))) {
+            assertThat(socket.send("one").awaitTexts(1)).containsExactly("Echo: one");
+        }
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(LOGS.lines()).anyMatch(line -> line.endsWith("  fast paths  " + paths)));
+        assertThat(LOGS.lines())
+                .anyMatch(line -> line.contains("Fast paths on ") && line.endsWith(": " + paths))
+                .noneMatch(line -> line.contains("disabled: ") || line.contains("not applied: "));
+    }
+
     @Test
     void hubWithoutConnectionFactorySaysThatItIsAlone() {
         await().atMost(LIMIT)

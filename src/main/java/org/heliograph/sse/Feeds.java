@@ -100,7 +100,7 @@ public class Feeds {
                 });
     }
 
-    /** One server ends the JAX-RS runtime of a stopping application before the application hears of it. */
+    /** Ends the request, also where RESTEasy has ended its runtime before the application hears that it stops. */
     private static void finish(AsyncResponse suspended, AsyncContext async, Response last) {
         try {
             suspended.resume(last);

@@ -22,8 +22,8 @@ import org.heliograph.server.PeerSocket;
 import org.heliograph.websocket.container.ContainerUpgrade;
 import org.heliograph.websocket.direct.DirectUpgrade;
 import org.heliograph.websocket.endpoint.ClientHandshake;
+import org.heliograph.websocket.endpoint.HandshakeRules;
 import org.heliograph.websocket.endpoint.ItemCredential;
-import org.heliograph.websocket.endpoint.OpeningHandshake;
 import org.jspecify.annotations.Nullable;
 
 /** Answers handshakes that cannot succeed with a status and a sentence: after an upgrade only a close code is left. */
@@ -123,7 +123,7 @@ public class HandshakeFilter extends HttpFilter {
         if (!request.getMethod().equals("GET")) {
             return Problem.of(405, "Method not allowed", "Open a WebSocket here; its handshake is a GET request.");
         }
-        Problem malformed = OpeningHandshake.problemOf(request);
+        Problem malformed = HandshakeRules.problemOf(request);
         if (malformed != null) {
             return malformed;
         }
@@ -160,7 +160,7 @@ public class HandshakeFilter extends HttpFilter {
         response.setStatus(problem.status());
         if (problem.status() == 426) {
             response.setHeader("Upgrade", "websocket");
-            response.setHeader("Sec-WebSocket-Version", OpeningHandshake.VERSION);
+            response.setHeader("Sec-WebSocket-Version", HandshakeRules.VERSION);
             // Grizzly neither counts nor chunks a body beside that header: its end must be that of the connection
             response.setHeader("Connection", "close");
         }

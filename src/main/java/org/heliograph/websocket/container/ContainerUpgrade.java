@@ -55,7 +55,7 @@ public record ContainerUpgrade(
         boolean expected = false;
         CURRENT.set(this);
         try {
-            chain.doFilter(new UpgradeRequest(request, new ContainerWatch(endpoint)), response);
+            chain.doFilter(new GuardedUpgradeRequest(request, new TyrusGuard(endpoint)), response);
             boolean taken = CURRENT.get() == null;
             expected = taken && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
         } catch (IOException clientIsGone) {

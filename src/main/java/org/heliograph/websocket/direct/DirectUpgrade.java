@@ -23,7 +23,7 @@ import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 import org.heliograph.websocket.endpoint.ClientHandshake;
-import org.heliograph.websocket.endpoint.OpeningHandshake;
+import org.heliograph.websocket.endpoint.HandshakeRules;
 
 /**
  * Answers opening handshakes without Tyrus or the WebSocket container of Undertow, because upgraded connections are faster:
@@ -88,8 +88,8 @@ public class DirectUpgrade {
         response.setHeader("Connection", "Upgrade");
         response.setHeader("Sec-WebSocket-Accept", acceptanceOf(request.getHeader("Sec-WebSocket-Key")));
         endpoint.subprotocol()
-                .filter(name -> OpeningHandshake.tokens(request, "Sec-WebSocket-Protocol")
-                        .anyMatch(name::equals))
+                .filter(name ->
+                        HandshakeRules.tokens(request, "Sec-WebSocket-Protocol").anyMatch(name::equals))
                 .ifPresent(name -> response.setHeader("Sec-WebSocket-Protocol", name));
         DirectReader reader = new DirectReader(
                 sessions.nextConnectionId(),
@@ -100,7 +100,7 @@ public class DirectUpgrade {
                 open::remove);
         open.add(reader);
         reader.open(handshake);
-        request.upgrade(DirectSocket.class).begin(reader);
+        request.upgrade(DirectUpgradeHandler.class).begin(reader);
     }
 
     /** RFC 6455, section 4.2.2. */

@@ -32,7 +32,7 @@ public record ClientHandshake(
                 socket,
                 request.getRequestURI(),
                 queryOf(request),
-                OpeningHandshake.tokens(request, "Sec-WebSocket-Protocol").toList(),
+                HandshakeRules.tokens(request, "Sec-WebSocket-Protocol").toList(),
                 ItemCredential.of(request));
     }
 

@@ -9,26 +9,26 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The upgrade handler around that of Tyrus: initialises it, and only then lets it read. Payara creates this one. */
-public class DeferredUpgrade implements HttpUpgradeHandler {
-    private static final Logger LOG = Logger.getLogger(DeferredUpgrade.class.getName());
+public class GuardedUpgradeHandler implements HttpUpgradeHandler {
+    private static final Logger LOG = Logger.getLogger(GuardedUpgradeHandler.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
-    private @Nullable ContainerWatch watch;
+    private @Nullable TyrusGuard guard;
 
-    /** Names the handler that does the work, and what watches it. */
-    void begin(HttpUpgradeHandler worker, ContainerWatch watching) {
+    /** Names the handler that does the work, and what guards it. */
+    void begin(HttpUpgradeHandler worker, TyrusGuard guarding) {
         handler = worker;
-        watch = watching;
+        guard = guarding;
     }
 
     @Override
     public void init(WebConnection connection) {
         HttpUpgradeHandler worker = handler;
-        ContainerWatch watching = watch;
-        if (worker == null || watching == null) {
+        TyrusGuard guarding = guard;
+        if (worker == null || guarding == null) {
             return;
         }
-        LateConnection late = new LateConnection(connection, watching);
+        LateConnection late = new LateConnection(connection, guarding);
         worker.init(late);
         try {
             late.startReading();
@@ -45,20 +45,20 @@ public class DeferredUpgrade implements HttpUpgradeHandler {
         }
     }
 
-    /** A connection whose input is the late one; all its streams are watched. */
+    /** A connection whose input is the late one; all its streams are guarded. */
     @SuppressWarnings("try") // the interface lets the end throw anything
     private static final class LateConnection implements WebConnection {
         private final WebConnection connection;
-        private final ContainerWatch watch;
-        private @Nullable DeferredInput input;
+        private final TyrusGuard guard;
+        private @Nullable GuardedInput input;
 
-        LateConnection(WebConnection connection, ContainerWatch watch) {
+        LateConnection(WebConnection connection, TyrusGuard guard) {
             this.connection = connection;
-            this.watch = watch;
+            this.guard = guard;
         }
 
         void startReading() {
-            DeferredInput late = input;
+            GuardedInput late = input;
             if (late != null) {
                 late.startReading();
             }
@@ -66,9 +66,9 @@ public class DeferredUpgrade implements HttpUpgradeHandler {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            DeferredInput late = input;
+            GuardedInput late = input;
             if (late == null) {
-                late = new DeferredInput(connection.getInputStream(), watch);
+                late = new GuardedInput(connection.getInputStream(), guard);
                 input = late;
             }
             return late;
@@ -76,7 +76,7 @@ public class DeferredUpgrade implements HttpUpgradeHandler {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            return new WatchedOutput(connection.getOutputStream(), watch);
+            return new GuardedOutput(connection.getOutputStream(), guard);
         }
 
         @Override

@@ -7,18 +7,18 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 
 /**
- * A handshake whose upgrade handler hears of data only once it is ready for them, and is watched.
+ * A handshake whose upgrade handler hears of data only once it is ready for them, and is guarded.
  *
  * <p>The handler of Tyrus waits, on the very thread that makes it ready, if its client sent a frame along with the handshake:
  * for ever, and as many such clients as there are HTTP threads would end the server. Undertow upgrades without {@link
  * HttpUpgradeHandler}; there this request is like any other.
  */
-final class UpgradeRequest extends HttpServletRequestWrapper {
-    private final ContainerWatch watch;
+final class GuardedUpgradeRequest extends HttpServletRequestWrapper {
+    private final TyrusGuard guard;
 
-    UpgradeRequest(HttpServletRequest request, ContainerWatch watch) {
+    GuardedUpgradeRequest(HttpServletRequest request, TyrusGuard guard) {
         super(request);
-        this.watch = watch;
+        this.guard = guard;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
         } catch (ReflectiveOperationException onlyForTheContainer) {
             return super.upgrade(type);
         }
-        super.upgrade(DeferredUpgrade.class).begin(handler, watch);
+        super.upgrade(GuardedUpgradeHandler.class).begin(handler, guard);
         return handler;
     }
 }

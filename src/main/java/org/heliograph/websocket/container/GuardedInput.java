@@ -5,15 +5,15 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The input of Tyrus, which tells its listener of data from {@link #startReading} on, and shows it no more than a watch lets pass. */
-final class DeferredInput extends ServletInputStream {
+/** The input of Tyrus, which tells its listener of data from {@link #startReading} on, and shows it no more than a guard lets pass. */
+final class GuardedInput extends ServletInputStream {
     private final ServletInputStream input;
-    private final ContainerWatch watch;
+    private final TyrusGuard guard;
     private @Nullable ReadListener listener;
 
-    DeferredInput(ServletInputStream input, ContainerWatch watch) {
+    GuardedInput(ServletInputStream input, TyrusGuard guard) {
         this.input = input;
-        this.watch = watch;
+        this.guard = guard;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class DeferredInput extends ServletInputStream {
 
     @Override
     public boolean isReady() {
-        return watch.mayReadOn() && input.isReady();
+        return guard.mayReadOn() && input.isReady();
     }
 
     @Override
@@ -54,7 +54,7 @@ final class DeferredInput extends ServletInputStream {
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
         int count = input.read(bytes, start, length);
-        return count > 0 ? watch.follow(bytes, start, count) : count;
+        return count > 0 ? guard.follow(bytes, start, count) : count;
     }
 
     @Override

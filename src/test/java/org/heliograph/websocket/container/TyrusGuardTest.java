@@ -16,56 +16,56 @@ import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.SocketTimers;
 import org.junit.jupiter.api.Test;
 
-class ContainerWatchTest {
+class TyrusGuardTest {
     private static final byte[] PING = ClientFrame.whole(RawSocket.PING, new byte[0]);
     private static final byte[] PONG = ClientFrame.whole(RawSocket.PONG, new byte[0]);
 
     private final RecordingEndpoint endpoint = new RecordingEndpoint();
-    private final ContainerWatch watch = new ContainerWatch(endpoint);
+    private final TyrusGuard guard = new TyrusGuard(endpoint);
 
     @Test
     void messageIsUnderWayOnlyOnceWhatCameBeforeItIsHandled() {
         byte[] frame = ClientFrame.whole(RawSocket.TEXT, new byte[10]);
-        assertThat(watch.follow(frame, 0, 8)).isEqualTo(8);
+        assertThat(guard.follow(frame, 0, 8)).isEqualTo(8);
         assertThat(endpoint.heard).isEmpty();
-        assertThat(watch.mayReadOn()).isTrue();
+        assertThat(guard.mayReadOn()).isTrue();
         assertThat(endpoint.heard).containsExactly("part");
     }
 
     @Test
     void frameThatMayNotPassEndsTheConnectionAndWhatIsRead() {
-        watch.follow(ClientFrame.announcing(0x80 | RawSocket.BINARY, 1 << 20), 0, 14);
+        guard.follow(ClientFrame.announcing(0x80 | RawSocket.BINARY, 1 << 20), 0, 14);
         assertThat(endpoint.heard).isEmpty();
-        assertThat(watch.mayReadOn()).isFalse();
+        assertThat(guard.mayReadOn()).isFalse();
         assertThat(endpoint.heard).containsExactly("1009");
     }
 
     @Test
     void pingIsNotAnsweredWhileNothingCanBeWritten() {
         assertThat(passed(PING)).isEqualTo(PING);
-        watch.canWrite(false);
+        guard.canWrite(false);
         assertThat(passed(PING)).isEqualTo(PONG);
-        watch.canWrite(true);
+        guard.canWrite(true);
         assertThat(passed(PING)).isEqualTo(PING);
         assertThat(endpoint.heard).containsExactly("ping", "ping", "ping");
     }
 
     @Test
     void clientThatTalksButTakesNothingForTooLongIsTooSlow() {
-        watch.canWrite(false);
-        assertThat(watch.mayReadOn()).isTrue();
+        guard.canWrite(false);
+        assertThat(guard.mayReadOn()).isTrue();
         await("stalled").atMost(HubClient.SOON).until(() -> {
-            watch.canWrite(false);
-            return !watch.mayReadOn();
+            guard.canWrite(false);
+            return !guard.mayReadOn();
         });
         assertThat(endpoint.heard).containsExactly("4430");
-        watch.canWrite(true);
-        assertThat(watch.mayReadOn()).isTrue();
+        guard.canWrite(true);
+        assertThat(guard.mayReadOn()).isTrue();
     }
 
     private byte[] passed(byte[] frame) {
         byte[] bytes = frame.clone();
-        assertThat(watch.follow(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+        assertThat(guard.follow(bytes, 0, bytes.length)).isEqualTo(bytes.length);
         return bytes;
     }
 

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The rules of RFC 6455, section 4.2.1, for the request that opens a WebSocket: Tyrus and Undertow each check another part of
  * them and upgrade the rest.
  */
-public final class OpeningHandshake {
+public final class HandshakeRules {
     /** The one version of the protocol that is spoken here. */
     public static final String VERSION = "13";
 
     private static final int NONCE_BYTES = 16;
     private static final List<String> TOO_OLD = List.of("HTTP/0.9", "HTTP/1.0");
 
-    private OpeningHandshake() {}
+    private HandshakeRules() {}
 
     /** Returns what is wrong with the request; null if nothing is. */
     public static @Nullable Problem problemOf(HttpServletRequest request) {

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The upgrade handler that the server creates for an upgraded request; it hands the streams to a {@link DirectReader}. */
-public class DirectSocket implements HttpUpgradeHandler {
-    private static final Logger LOG = Logger.getLogger(DirectSocket.class.getName());
+public class DirectUpgradeHandler implements HttpUpgradeHandler {
+    private static final Logger LOG = Logger.getLogger(DirectUpgradeHandler.class.getName());
 
     private volatile @Nullable DirectReader reader;
 

@@ -11,7 +11,7 @@ import org.heliograph.message.CloseCode;
  *
  * <p>One thread at a time reads; any thread writes.
  */
-final class ContainerWatch {
+final class TyrusGuard {
     private static final long FREE = 0;
 
     private final ContainerEndpoint endpoint;
@@ -21,7 +21,7 @@ final class ContainerWatch {
     private volatile long blockedNanos = FREE;
 
     /** Creates the guard of the connection of an endpoint. */
-    ContainerWatch(ContainerEndpoint endpoint) {
+    TyrusGuard(ContainerEndpoint endpoint) {
         this.endpoint = endpoint;
         this.headers = new FrameHeaders(endpoint.maxMessageBytes(), this::answersPing);
     }

@@ -4,20 +4,20 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** The output of Tyrus, which tells the watch whether it takes something. */
-final class WatchedOutput extends ServletOutputStream {
+/** The output of Tyrus, which tells the guard whether it takes something. */
+final class GuardedOutput extends ServletOutputStream {
     private final ServletOutputStream output;
-    private final ContainerWatch watch;
+    private final TyrusGuard guard;
 
-    WatchedOutput(ServletOutputStream output, ContainerWatch watch) {
+    GuardedOutput(ServletOutputStream output, TyrusGuard guard) {
         this.output = output;
-        this.watch = watch;
+        this.guard = guard;
     }
 
     @Override
     public boolean isReady() {
         boolean ready = output.isReady();
-        watch.canWrite(ready);
+        guard.canWrite(ready);
         return ready;
     }
 
@@ -26,7 +26,7 @@ final class WatchedOutput extends ServletOutputStream {
         output.setWriteListener(new WriteListener() {
             @Override
             public void onWritePossible() throws IOException {
-                watch.canWrite(true);
+                guard.canWrite(true);
                 writer.onWritePossible();
             }
 
