@@ -1,4 +1,4 @@
 package org.heliograph;
 
-/** Says that the hub takes messages: the edges that fetch theirs by themselves begin. */
+/** The hub takes messages from now on; edges that fetch theirs by themselves begin. */
 public record HubStarted() {}

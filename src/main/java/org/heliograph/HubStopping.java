@@ -1,4 +1,4 @@
 package org.heliograph;
 
-/** Says that the hub ends: the edges that fetch their messages by themselves end while connections close. */
+/** The hub stops; edges that fetch their messages by themselves end while connections close. */
 public record HubStopping() {}

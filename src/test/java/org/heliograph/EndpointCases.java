@@ -149,6 +149,55 @@ abstract class EndpointCases extends OneNode {
     }
 
     @Test
+    void clientThatAsksForTheEnvelopeGetsEventsBesideOthersThatDoNot() {
+        TextSocket bare = hub.socket("ws/room/events");
+        TextSocket events = hub.socket("ws/room/events?envelope=cloudevents");
+        assertThat(events.subprotocol()).isEmpty();
+        events.send("hi").send(new byte[] {0, -1});
+        JsonObject first = HubClient.json(events.awaitTexts(2).get(0));
+        assertThat(first.getString("source")).endsWith("/api/channels/room%3Aevents");
+        assertThat(first.getString("publisher")).isEqualTo("anonymous");
+        assertThat(first.getString("data")).isEqualTo("hi");
+        assertThat(HubClient.json(events.texts().get(1)).getString("data_base64"))
+                .isEqualTo("AP8=");
+        assertThat(bare.awaitTexts(1)).containsExactly("hi");
+        await().atMost(HubClient.SOON).until(() -> bare.binaries().size() == 1);
+    }
+
+    @Test
+    void clientOfTheSubprotocolSendsAndGetsEvents() {
+        TextSocket bare = hub.socket("ws/channel/events");
+        TextSocket client = hub.socketSpeaking("cloudevents.json", "ws/channel/events");
+        assertThat(client.subprotocol()).isEqualTo("cloudevents.json");
+        client.send("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/a\",\"type\":\"t\",\"data\":{\"a\":1},"
+                + "\"publisher\":\"root\"}");
+        JsonObject event = HubClient.json(client.awaitTexts(1).get(0));
+        assertThat(event.getString("type")).isEqualTo("t");
+        assertThat(event.getJsonObject("data").getInt("a")).isEqualTo(1);
+        assertThat(event.getString("publisher")).isEqualTo("anonymous");
+        assertThat(bare.awaitTexts(1)).containsExactly("{\"a\":1}");
+        assertThat(client.send("no event").awaitClose()).isEqualTo(4400);
+        assertThat(bare.texts()).hasSize(1);
+    }
+
+    @Test
+    void textForOneClientIsAnEvent() {
+        TextSocket client = hub.socket("ws/room/lobby?envelope=cloudevents").send("/ping");
+        assertThat(client.awaitTexts(2))
+                .map(text -> HubClient.json(text).getString("data"))
+                .containsExactlyInAnyOrder("/ping", "pong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?envelope=xml", "?envelope=", "?envelope=cloudevents&envelope=cloudevents"})
+    void unknownEnvelopeIsRefusedBeforeTheUpgrade(String query) throws IOException {
+        assertThat(hub.tcp("ws/room/events" + query).handshake())
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+        assertThat(hub.node().getInt("sessions")).isZero();
+    }
+
+    @Test
     void compressionIsNotNegotiated() throws IOException {
         String head =
                 hub.tcp("ws/echo").handshake("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");

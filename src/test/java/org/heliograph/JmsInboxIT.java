@@ -64,6 +64,34 @@ class JmsInboxIT extends OneNode {
     }
 
     @Test
+    void eventOfAnotherApplicationIsPublished() {
+        TextSocket member = hub.socket("ws/channel/jms:events?envelope=cloudevents");
+        hub.awaitNode("member is registered", LIMIT, node -> node.getInt("rooms") == 1);
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/jms\",\"type\":\"placed\",\"data\":{\"a\":1}}";
+        String type = "application/cloudevents+json; charset=utf-8";
+        send(event.formatted("1"), Map.of("type", "text", "channel", "jms:events", "content_type", type));
+        send(
+                event.formatted("2").replace("}}", "},\"channel\":\"jms:events\"}"),
+                Map.of("type", "bytes", "contentType", type));
+        assertThat(member.awaitTexts(2)).map(HubClient::json).allSatisfy(received -> {
+            assertThat(received.getString("type")).isEqualTo("placed");
+            assertThat(received.getString("publisher")).isEqualTo("jms");
+            assertThat(received.getJsonObject("data").getInt("a")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void messageThatIsNoEventThoughItSaysSoIsRejected() {
+        TextSocket member = join("jms:rejected");
+        Map<String, String> fields =
+                Map.of("type", "text", "channel", "jms:rejected", "content_type", "application/cloudevents+json");
+        send("{\"specversion\":\"1.0\"}", fields);
+        assertThat(takeRejected().getString("heliograph_reason")).isEqualTo("BAD_CLOUD_EVENT");
+        assertOnlyTheNextIsHeard(member);
+    }
+
+    @Test
     void messageWithoutChannelIsRejectedWithTheReason() {
         ServerLogs logs = ServerLogs.fromNow();
         TextSocket member = join("jms:rejected");

@@ -20,7 +20,7 @@ public final class LoadGenerator {
     private LoadGenerator() {}
 
     /**
-     * Runs it; the README lists the system properties.
+     * Runs it; src/docs/benchmark.md lists the system properties.
      *
      * @throws IOException if a target cannot be reached or the results cannot be written
      * @throws InterruptedException if it is stopped

@@ -14,14 +14,15 @@ import org.heliograph.message.NodeId;
 import org.heliograph.relay.RelayStatus;
 
 /**
- * What an operator sees at the end of the start: where the hub is, which limits are in force, and what is off.
+ * The text that an operator sees at the end of the start: where the hub is, which limits are in force, and what is off.
  *
  * @param settings the settings in force
  * @param node the name of this node
  * @param contextPath where the web application is
  * @param budgetBytes what all outboxes together may hold
+ * @param fastPaths which fast paths through the server are on, and why one is off
  */
-record Banner(Settings settings, NodeId node, String contextPath, long budgetBytes) {
+record Banner(Settings settings, NodeId node, String contextPath, long budgetBytes, String fastPaths) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     String text(RelayStatus relay) {
@@ -40,6 +41,7 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
                 "  limits      " + limits(),
                 "  liveness    " + liveness(),
                 "  nodes       " + relay.detail(),
+                "  fast paths  " + fastPaths,
                 "  off         " + off(relay));
     }
 
@@ -85,9 +87,6 @@ record Banner(Settings settings, NodeId node, String contextPath, long budgetByt
 
     private String off(RelayStatus relay) {
         StringBuilder off = new StringBuilder("logins of our own (the server's principal is taken), ");
-        if (!settings.webSocket().compression()) {
-            off.append("compression, ");
-        }
         if (!settings.demo()) {
             off.append("demo feeds, ");
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Registers {@link HubListener} as the last listener of the application, which makes it the first that is told of the end:
- * a listener of one container's own closes all WebSockets at once.
+ * a listener of Undertow's own closes all WebSockets at once.
  */
 public class HubInitializer implements ServletContainerInitializer {
     @Override

@@ -11,6 +11,7 @@ import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.message.NodeId;
 import org.heliograph.relay.Relay;
 import org.heliograph.relay.RelayStatus;
+import org.heliograph.server.FastPaths;
 
 /** Logs the banner as soon as it is known whether the relay works, so that it stands at the end of the start. */
 @ApplicationScoped
@@ -35,6 +36,9 @@ public class StartReport {
     @Inject
     private HubExecutors executors;
 
+    @Inject
+    private FastPaths fastPaths;
+
     /** Looks at the relay until it works, or ten seconds are over, and then logs the banner. */
     void scheduleFor(String contextPath) {
         lookLater(contextPath, 1);
@@ -48,9 +52,13 @@ public class StartReport {
         RelayStatus status = relay.status();
         boolean known = status.state() != RelayStatus.State.CONNECTING;
         if ((known && look >= FIRST_LOOK) || look >= LAST_LOOK) {
-            LOG.log(Level.INFO, "{0}", new Banner(settings, node, contextPath, sessions.budgetBytes()).text(status));
+            LOG.log(Level.INFO, "{0}", banner(contextPath).text(status));
         } else {
             lookLater(contextPath, look + 1);
         }
+    }
+
+    private Banner banner(String contextPath) {
+        return new Banner(settings, node, contextPath, sessions.budgetBytes(), fastPaths.summary());
     }
 }

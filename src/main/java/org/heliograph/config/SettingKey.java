@@ -54,14 +54,6 @@ public enum SettingKey {
             "messages a second that one client may send for ever; more: 4429"),
     /** How many messages one client may send at once. */
     MESSAGE_BURST("websocket.message-burst", NUMBER, "40", "1", "1000000", "messages that one client may send at once"),
-    /** Whether message compression is negotiated. */
-    COMPRESSION(
-            "websocket.compression",
-            FLAG,
-            "false",
-            "",
-            "",
-            "let the container negotiate `permessage-deflate`; neither server bounds what it inflates"),
     /** Whether the hub may speak WebSocket without the container. */
     DIRECT(
             "websocket.direct",
@@ -69,12 +61,12 @@ public enum SettingKey {
             "true",
             "",
             "",
-            "read and write WebSocket frames without the WebSocket container, which is faster; never with compression"),
+            "read and write WebSocket frames without the WebSocket container, which is faster"),
     /** The interval between two comments of a feed. */
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */
     RETRY("sse.retry", DURATION, "PT2S", "PT0.1S", "PT10M", "reconnection time that a feed tells its client"),
-    /** Whether events may pass the output of the container. */
+    /** Whether events may go to the socket below the buffers of Grizzly. */
     SSE_DIRECT(
             "sse.direct",
             FLAG,
@@ -82,6 +74,15 @@ public enum SettingKey {
             "",
             "",
             "on Payara, write events to the client's socket past the output of the container, which is faster"),
+    /** Whether the hub may reach into the server by reflection. */
+    SERVER_REFLECTION(
+            "server.reflection",
+            FLAG,
+            "true",
+            "",
+            "",
+            "reach into Payara or WildFly by reflection for what the standard API cannot do or does slowly; `false`: "
+                    + "standard API only"),
     /** The largest request body. */
     MAX_BODY_BYTES("rest.max-body-bytes", NUMBER, "1048576", "1", "16777216", "larger request bodies: 413"),
     /** The most messages in one batch. */
@@ -181,7 +182,12 @@ public enum SettingKey {
             "tell who is in a channel, by user and connection, over all nodes"),
     /** The most messages that one recovery brings. */
     RECOVERY_MESSAGES(
-            "recovery.max-messages", NUMBER, "1000", "1", "100000", "a client that missed more is told that it lost"),
+            "recovery.max-messages",
+            NUMBER,
+            "1000",
+            "1",
+            "100000",
+            "recovery fails for a client that missed more, and it is told"),
     /** The most bytes that one recovery brings. */
     RECOVERY_BYTES(
             "recovery.max-bytes",
@@ -189,7 +195,7 @@ public enum SettingKey {
             "1048576",
             "1024",
             "1073741824",
-            "a client that missed more is told that it lost"),
+            "recovery fails for a client that missed more, and it is told"),
     /** The data source of the journal. */
     JOURNAL_DATA_SOURCE(
             "journal.data-source",

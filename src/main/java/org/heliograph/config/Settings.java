@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param demo whether the demo feeds run
  * @param webSocket the settings of WebSocket connections
  * @param sse the settings of feeds
+ * @param serverReflection whether the hub may reach into the server by reflection
  * @param rest the settings of publishing by REST
  * @param connections how many connections are let in
  * @param drainWindow the time over which a node that stops sends its clients away
@@ -34,6 +35,7 @@ public record Settings(
         boolean demo,
         WebSocketSettings webSocket,
         SseSettings sse,
+        boolean serverReflection,
         RestSettings rest,
         ConnectionSettings connections,
         Duration drainWindow,
@@ -65,6 +67,7 @@ public record Settings(
                         reader.duration(SettingKey.HEARTBEAT),
                         reader.duration(SettingKey.RETRY),
                         reader.flag(SettingKey.SSE_DIRECT)),
+                reader.flag(SettingKey.SERVER_REFLECTION),
                 new RestSettings(reader.number(SettingKey.MAX_BODY_BYTES), reader.number(SettingKey.MAX_BATCH)),
                 new ConnectionSettings(
                         reader.number(SettingKey.MAX_CONNECTIONS),
@@ -114,7 +117,6 @@ public record Settings(
                 reader.duration(SettingKey.CLOSE_LIMIT),
                 reader.number(SettingKey.MAX_MESSAGE_BYTES),
                 reader.duration(SettingKey.MESSAGE_LIMIT),
-                reader.flag(SettingKey.COMPRESSION),
                 reader.flag(SettingKey.DIRECT));
     }
 

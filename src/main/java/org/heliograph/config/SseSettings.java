@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param heartbeat time between two comment heartbeats
  * @param retry the reconnection time that a feed tells its client
- * @param direct whether events may go to the socket of a client past the output of the container
+ * @param direct whether events may go to the socket of a client below the buffers of Grizzly
  */
 public record SseSettings(Duration heartbeat, Duration retry, boolean direct) {}

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param closeLimit how long the peer may take to answer a close
  * @param maxMessageBytes the largest incoming message
  * @param messageLimit how long the parts of one incoming message may take
- * @param compression whether the container may negotiate compression
- * @param direct whether the hub may do without the container where it knows a faster way
+ * @param direct whether the hub may read and write frames itself, without Tyrus or the WebSocket container of Undertow
  */
 public record WebSocketSettings(
         Duration pingInterval,
@@ -19,5 +18,4 @@ public record WebSocketSettings(
         Duration closeLimit,
         int maxMessageBytes,
         Duration messageLimit,
-        boolean compression,
         boolean direct) {}

@@ -1,12 +1,14 @@
 package org.heliograph.hub;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
 import org.heliograph.hub.history.History;
 import org.heliograph.hub.session.FanOut;
 import org.heliograph.hub.session.Presences;
 import org.heliograph.hub.session.SessionRegistry;
+import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalListener;
@@ -23,6 +25,7 @@ import org.heliograph.relay.RelayListener;
 @NodeSingleton
 public class Deliveries implements JournalListener, GateOutput, RelayListener {
     private static final Logger LOG = Logger.getLogger(Deliveries.class.getName());
+    private static final Duration PRESENCE_INTERVAL = Duration.ofMillis(250);
 
     private final FanOut fanOut;
     private final History history;
@@ -40,7 +43,21 @@ public class Deliveries implements JournalListener, GateOutput, RelayListener {
         this.relay = relay;
     }
 
-    /** Takes a batch that this node committed: it waits for its turn here, and goes to the other nodes. */
+    /** Opens journal and relay in the background, and begins to tell the other nodes who is here. */
+    void start(HubExecutors executors) {
+        history.start(this, this);
+        relay.start(this);
+        executors.every(PRESENCE_INTERVAL, presences::tick);
+    }
+
+    /** Tells the other nodes that this one stops, ends appending, and lets go of the relay. */
+    void stop() {
+        presences.goodbye();
+        history.stop();
+        relay.stop();
+    }
+
+    /** Takes a batch that this node committed: it waits for its delivery here, and goes to the other nodes. */
     @Override
     public void committed(List<Message> batch) {
         history.heard(batch);

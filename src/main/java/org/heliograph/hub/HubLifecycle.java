@@ -5,14 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.heliograph.HubStarted;
 import org.heliograph.HubStopping;
-import org.heliograph.hub.history.History;
 import org.heliograph.hub.session.NodeState;
-import org.heliograph.hub.session.Presences;
 import org.heliograph.hub.session.SessionRegistry;
 import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
 import org.heliograph.message.CloseCode;
-import org.heliograph.relay.Relay;
 
 /** Starts what runs by itself, and ends it in order. */
 @NodeSingleton
@@ -20,12 +17,7 @@ public class HubLifecycle {
     /** The time between two looks at every connection; limits are kept within so much. */
     static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
 
-    private static final Duration PRESENCE_INTERVAL = Duration.ofMillis(250);
-
     private final Deliveries deliveries;
-    private final History history;
-    private final Presences presences;
-    private final Relay relay;
     private final SessionRegistry sessions;
     private final HubExecutors executors;
     private final NodeState state;
@@ -36,18 +28,12 @@ public class HubLifecycle {
     @Inject
     public HubLifecycle(
             Deliveries deliveries,
-            History history,
-            Presences presences,
-            Relay relay,
             SessionRegistry sessions,
             HubExecutors executors,
             NodeState state,
             GracefulShutdown shutdown,
             Event<Object> events) {
         this.deliveries = deliveries;
-        this.history = history;
-        this.presences = presences;
-        this.relay = relay;
         this.sessions = sessions;
         this.executors = executors;
         this.state = state;
@@ -58,9 +44,7 @@ public class HubLifecycle {
     /** Starts the sweep of connections and the relay, takes clients, and fires {@link HubStarted}. */
     public void start() {
         executors.every(SWEEP_INTERVAL, sessions::sweep);
-        history.start(deliveries, deliveries);
-        relay.start(deliveries);
-        executors.every(PRESENCE_INTERVAL, presences::tick);
+        deliveries.start(executors);
         state.ready();
         events.fire(new HubStarted());
     }
@@ -73,8 +57,6 @@ public class HubLifecycle {
         state.stopping();
         events.fire(new HubStopping());
         shutdown.run();
-        presences.goodbye();
-        history.stop();
-        relay.stop();
+        deliveries.stop();
     }
 }

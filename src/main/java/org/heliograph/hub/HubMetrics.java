@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.heliograph.message.CloseCode;
 
-/** What a node holds now and did since its start, as plain numbers; whoever exposes them asks here and nowhere else. */
+/** The numbers of a node: its load now and its work since the start. */
 public interface HubMetrics {
     /** Returns how many connections are open. */
     int connections();
@@ -38,6 +38,15 @@ public interface HubMetrics {
 
     /** Returns how long the oldest write in flight has been there; zero where none is. */
     Duration stallAge();
+
+    /** Returns how many messages of channels with history are committed and not yet delivered to their subscribers here. */
+    int undelivered();
+
+    /** Returns how many bytes those messages have. */
+    long undeliveredBytes();
+
+    /** Returns how long the oldest of those messages has waited: how far delivery lags; zero where none waits. */
+    Duration deliveryLag();
 
     /** Returns how often the database was read for subscribers that wanted messages of the past. */
     long recoveryReads();

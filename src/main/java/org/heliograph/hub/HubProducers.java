@@ -47,8 +47,7 @@ public class HubProducers {
     @Singleton
     public Settings settings() {
         SettingSource source = new MicroProfileSource(ConfigProvider.getConfig());
-        Settings.unknownKeys(source)
-                .forEach(key -> LOG.log(Level.WARNING, "There is no setting {0}; it is ignored", key));
+        Settings.unknownKeys(source).forEach(key -> LOG.log(Level.WARNING, "Ignoring unknown setting {0}", key));
         return Settings.read(source);
     }
 

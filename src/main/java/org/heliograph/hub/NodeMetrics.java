@@ -83,6 +83,21 @@ class NodeMetrics implements HubMetrics {
     }
 
     @Override
+    public int undelivered() {
+        return history.backlog().messages();
+    }
+
+    @Override
+    public long undeliveredBytes() {
+        return history.backlog().bytes();
+    }
+
+    @Override
+    public Duration deliveryLag() {
+        return history.backlog().age();
+    }
+
+    @Override
     public long recoveryReads() {
         return history.reads();
     }

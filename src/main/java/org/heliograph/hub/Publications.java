@@ -86,7 +86,16 @@ public class Publications implements Hub {
      * @return as {@link Hub#publish(Publication)}
      */
     public CompletionStage<PublishReceipt> receive(HubSession session, Publication publication) {
-        return route(publication, Optional.empty(), session);
+        return receive(session, publication, Optional.empty());
+    }
+
+    /**
+     * Publishes as {@link #receive(HubSession, Publication)} does; where history is kept, a repetition with the same key is the same
+     * message.
+     */
+    public CompletionStage<PublishReceipt> receive(
+            HubSession session, Publication publication, Optional<IdempotencyKey> key) {
+        return route(publication, key, session);
     }
 
     /** The one place that decides whether a message is kept or live. */
@@ -160,7 +169,7 @@ public class Publications implements Hub {
             return true;
         }
         MessageReceived event = new MessageReceived(message, sender);
-        boolean taken = sender.handle(message.content().sizeBytes(), () -> observers.notify(event));
+        boolean taken = sender.handle(message.sizeBytes(), () -> observers.notify(event));
         if (!taken) {
             // the order of the channel may be held: the rest of the end belongs on another thread
             sender.outboxEnded(CloseCode.TOO_FAST);

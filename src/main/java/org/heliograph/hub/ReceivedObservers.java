@@ -60,7 +60,7 @@ public class ReceivedObservers {
         try {
             requests.run(() -> observer.method().notify(event));
         } catch (RuntimeException ofTheApplication) {
-            LOG.log(Level.WARNING, "An observer of received messages failed", ofTheApplication);
+            LOG.log(Level.WARNING, "An observer of MessageReceived failed", ofTheApplication);
         }
     }
 

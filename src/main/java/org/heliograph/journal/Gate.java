@@ -1,16 +1,10 @@
 package org.heliograph.journal;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.heliograph.clock.NanoClock;
 import org.heliograph.message.ChannelName;
-import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 
@@ -19,55 +13,62 @@ import org.heliograph.message.Position;
  *
  * <p>Messages come from this node's own commits, from the relay and from the database, in any order and any number of times. What
  * follows the last one goes through; what came before is dropped; what leaves a hole is held until {@link #catchUp} has read the
- * hole from the database.
+ * hole from the database. Whoever brings messages does not wait for their delivery: they go into a {@link Backlog}, and while that is
+ * full nothing goes through.
  *
- * <p>Safe for any number of threads. {@code lock} guards the state; the output is called outside it, by one thread at a time.
+ * <p>Safe for any number of threads. {@code lock} guards the state; the journal is called outside it.
  */
 public final class Gate {
     /** How long a hole may wait for the relay before the database is asked. */
     public static final Duration HOLD = Duration.ofMillis(50);
 
-    /** Held messages beyond this are let go: the database has them. */
-    static final int MAX_HELD = 10_000;
-
-    private static final Logger LOG = Logger.getLogger(Gate.class.getName());
     private static final int READ_LIMIT = 1_000;
     private static final int RECENT_MESSAGES = 8_192;
     private static final int RECENT_BYTES = 8 << 20;
 
     private final Object lock = new Object();
-    private final TreeMap<Long, Message> held = new TreeMap<>();
-    private final ArrayDeque<Message> ready = new ArrayDeque<>();
+    private final HeldMessages held = new HeldMessages();
     private final RecentMessages recent = new RecentMessages(RECENT_MESSAGES, RECENT_BYTES);
     private Position last;
-    private long holeSinceNanos;
+
+    /** The journal goes to here at least; what of it is after {@code last} is held, or in the database only. */
+    private long known;
+
+    private long missingSinceNanos;
 
     /** The log has other messages than those that went through here: somebody restored an older state, and it grew anew. */
     private boolean contradicted;
 
-    private boolean delivering;
-
     private final Journal journal;
-    private final GateOutput output;
+    private final Backlog backlog;
     private final NanoClock clock;
 
     /**
      * Creates the gate behind the last message of a journal.
      *
      * @param head the place from which on messages go through
+     * @param backlog takes what goes through
      */
-    public Gate(Journal journal, Position head, GateOutput output, NanoClock clock) {
+    public Gate(Journal journal, Position head, Backlog backlog, NanoClock clock) {
         this.journal = journal;
-        this.output = output;
+        this.backlog = backlog;
         this.clock = clock;
         this.last = head;
+        this.known = head.offset();
         recent.restart(head.offset());
     }
 
-    /** Returns the place of the last message that went through, or is about to. */
+    /** Returns the place of the last message that went through; it may still wait for its delivery. */
     public Position position() {
         synchronized (lock) {
             return last;
+        }
+    }
+
+    /** Returns whether the journal goes to this place, as far as is known, and this node does not yet. */
+    public boolean awaits(Position place) {
+        synchronized (lock) {
+            return place.epoch().equals(last.epoch()) && place.offset() > last.offset() && place.offset() <= known;
         }
     }
 
@@ -76,15 +77,13 @@ public final class Gate {
         return recent.read(channel, after, through);
     }
 
-    /** Takes committed messages, ascending; those of another epoch are left to {@link #catchUp}. */
+    /** Takes committed messages, ascending, and never waits; those of another epoch are left to {@link #catchUp}. */
     public void offer(List<Message> batch) {
         synchronized (lock) {
-            for (Message message : batch) {
-                take(message);
-            }
+            batch.forEach(this::take);
             release();
         }
-        deliver();
+        backlog.deliver();
     }
 
     private void take(Message message) {
@@ -96,36 +95,46 @@ public final class Gate {
             contradicted |= recent.contradicts(message);
             return;
         }
-        if (held.size() >= MAX_HELD) {
-            return;
+        note(place.offset());
+        if (place.offset() != last.offset() + 1 || !pass(message)) {
+            held.add(message);
         }
-        if (held.isEmpty()) {
-            holeSinceNanos = clock.nanos();
-        }
-        held.put(place.offset(), message);
     }
 
-    /** Lets go what follows the last message without a hole. */
+    private void note(long offset) {
+        if (known <= last.offset()) {
+            missingSinceNanos = clock.nanos();
+        }
+        known = Math.max(known, offset);
+    }
+
+    /** Lets through what is held and follows the last message without a hole, as far as there is room. */
     private void release() {
-        while (!held.isEmpty() && held.firstKey() == last.offset() + 1) {
-            pass(held.pollFirstEntry().getValue());
-            holeSinceNanos = clock.nanos();
+        Message next = held.at(last.offset() + 1);
+        while (next != null && pass(next)) {
+            next = held.at(last.offset() + 1);
         }
+        held.forgetThrough(last.offset());
     }
 
-    private void pass(Message message) {
+    private boolean pass(Message message) {
+        if (!backlog.add(message)) {
+            return false;
+        }
         last = last.at(offsetOf(message));
         recent.add(message, last.offset());
-        ready.add(message);
+        missingSinceNanos = clock.nanos();
+        return true;
     }
 
     /**
-     * Returns whether a hole has been there for longer than {@link #HOLD}, or something came that cannot be: time to {@link
-     * #catchUp}.
+     * Returns whether it is time to {@link #catchUp}: something is missing here for longer than {@link #HOLD} and the backlog has room
+     * for it, or something came that cannot be.
      */
-    public boolean hasOldHole() {
+    public boolean needsCatchUp() {
         synchronized (lock) {
-            return contradicted || (!held.isEmpty() && clock.nanos() - holeSinceNanos > HOLD.toNanos());
+            boolean isOld = clock.nanos() - missingSinceNanos > HOLD.toNanos();
+            return contradicted || (known > last.offset() && isOld && backlog.isLow());
         }
     }
 
@@ -136,8 +145,8 @@ public final class Gate {
     }
 
     /**
-     * Compares with the journal and lets through what is missing here; waits for the database. A journal that went back, or has
-     * another message where this node delivered one, gets a new epoch.
+     * Compares with the journal and lets through what is missing here, as far as there is room; waits for the database. A journal that
+     * went back, or has another message where this node let one through, gets a new epoch.
      *
      * @throws JournalException if the database does not answer in time
      */
@@ -147,7 +156,7 @@ public final class Gate {
         if (!head.epoch().equals(here.epoch())) {
             restart(head);
         } else if (head.offset() < here.offset()) {
-            // behind what was delivered: either read before that commit, or somebody restored an older state
+            // behind what went through: either read before that commit, or somebody restored an older state
             if (journal.head().offset() < here.offset()) {
                 restart(journal.renew(here.epoch()));
             }
@@ -160,41 +169,48 @@ public final class Gate {
     }
 
     private void readThrough(Position head) throws JournalException {
-        while (true) {
-            Position here = position();
-            if (here.offset() >= head.offset() || !here.epoch().equals(head.epoch()) || isContradicted()) {
-                return;
-            }
+        Position here = noted(head);
+        // else most of what is read would be in vain
+        boolean hasRoom = backlog.isLow();
+        while (hasRoom && here.offset() < head.offset() && here.epoch().equals(head.epoch()) && !isContradicted()) {
             // the last one that went through again: it must be the same
             List<Message> found = journal.read(Math.max(0, here.offset() - 1), head.offset(), READ_LIMIT);
             long seen = found.size() < READ_LIMIT ? head.offset() : offsetOf(found.get(found.size() - 1));
-            accept(head.epoch(), here.offset(), found, seen);
+            hasRoom = accept(here, found, head.at(seen));
+            here = position();
         }
     }
 
-    private void accept(Epoch epoch, long after, List<Message> found, long seen) {
+    private Position noted(Position head) {
         synchronized (lock) {
-            if (!last.epoch().equals(epoch) || last.offset() < after) {
-                return;
+            if (last.epoch().equals(head.epoch())) {
+                note(head.offset());
+            }
+            return last;
+        }
+    }
+
+    /** Takes what was read after a place; returns false if there was no room for all of it. */
+    private boolean accept(Position after, List<Message> found, Position seen) {
+        boolean hasRoom;
+        synchronized (lock) {
+            if (!last.epoch().equals(seen.epoch()) || last.offset() < after.offset()) {
+                return true;
             }
             if (found.stream().anyMatch(recent::contradicts)) {
                 contradicted = true;
-                return;
+                return true;
             }
-            for (Message message : found) {
-                if (offsetOf(message) > last.offset()) {
-                    pass(message);
-                }
-            }
-            if (seen > last.offset()) {
+            hasRoom = found.stream().allMatch(message -> offsetOf(message) <= last.offset() || pass(message));
+            if (hasRoom && seen.offset() > last.offset()) {
                 // what is missing between was removed by retention
-                last = last.at(seen);
-                recent.reached(seen);
+                last = seen;
+                recent.reached(seen.offset());
             }
-            held.headMap(last.offset(), true).clear();
             release();
         }
-        deliver();
+        backlog.deliver();
+        return hasRoom;
     }
 
     private void restart(Position head) {
@@ -204,42 +220,13 @@ public final class Gate {
                 return;
             }
             held.clear();
-            ready.clear();
+            backlog.restart();
             contradicted = false;
             last = head;
+            known = head.offset();
             recent.restart(head.offset());
         }
-        output.restarted();
-    }
-
-    private void deliver() {
-        while (true) {
-            List<Message> batch;
-            synchronized (lock) {
-                if (delivering || ready.isEmpty()) {
-                    return;
-                }
-                delivering = true;
-                batch = new ArrayList<>(ready);
-                ready.clear();
-            }
-            try {
-                batch.forEach(this::deliver);
-            } finally {
-                synchronized (lock) {
-                    delivering = false;
-                }
-            }
-        }
-    }
-
-    /** One message that cannot be delivered must not keep back those that follow it. */
-    private void deliver(Message message) {
-        try {
-            output.deliver(message);
-        } catch (RuntimeException | Error fault) {
-            LOG.log(Level.WARNING, fault, () -> "A message could not be delivered: " + message.id());
-        }
+        backlog.deliver();
     }
 
     /** Returns the offset of a message that has a place. */

@@ -19,7 +19,8 @@ public interface Journal {
     /**
      * Takes a message and returns at once.
      *
-     * @return complete with the message's place once it is committed, after the {@link JournalListener} heard of it; or
+     * @return complete with the message's place once it is committed, after the {@link JournalListener} heard of it, and
+     *     whether or not it is delivered yet; or
      *     failed with {@link JournalException}, in which case the message is not in the log unless the reason is {@link
      *     JournalException.Reason#UNKNOWN_OUTCOME}
      */

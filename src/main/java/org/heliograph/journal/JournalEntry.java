@@ -6,7 +6,7 @@ import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 
 /**
- * What is to be appended.
+ * A message that is to be appended.
  *
  * @param message the message; it has no position yet
  * @param idempotencyKey what its publisher calls this attempt; the same key in the same channel is the same message for as

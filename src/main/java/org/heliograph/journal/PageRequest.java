@@ -7,6 +7,6 @@ package org.heliograph.journal;
  * @param through only offsets up to and including this one; {@link Long#MAX_VALUE} for all
  * @param newestFirst descending order, from the end of the range
  * @param maxMessages the most messages to return, from 1
- * @param maxBytes the most bytes of content to return, but always one message if there is one
+ * @param maxBytes the most bytes of content and attributes to return, but always one message if there is one
  */
 public record PageRequest(long after, long through, boolean newestFirst, int maxMessages, int maxBytes) {}

@@ -9,7 +9,7 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.Message;
 
 /**
- * The end of the log as this node delivered it, in memory: clients that were away for a short while are served from here.
+ * The end of the log as it went through the gate of this node, in memory: clients that were away for a short while are served from here.
  *
  * <p>Safe for any number of threads; its own lock guards everything.
  */
@@ -40,11 +40,11 @@ final class RecentMessages {
     /** Takes a message that follows all others; offsets between are of messages that retention removed. */
     synchronized void add(Message message, long offset) {
         messages.put(offset, message);
-        sizeBytes += message.content().sizeBytes();
+        sizeBytes += message.sizeBytes();
         last = offset;
         while (messages.size() > maxMessages || (sizeBytes > maxBytes && messages.size() > 1)) {
             Map.Entry<Long, Message> oldest = messages.pollFirstEntry();
-            sizeBytes -= oldest.getValue().content().sizeBytes();
+            sizeBytes -= oldest.getValue().sizeBytes();
             coveredAfter = oldest.getKey();
         }
     }

@@ -2,6 +2,7 @@ package org.heliograph.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,12 @@ public final class Attributes {
 
     /** The largest size of all names and values of one message together, in bytes of UTF-8. */
     public static final int MAX_BYTES = 8 * 1024;
+
+    /** The attribute that says which trace a message belongs to (W3C Trace Context, section 3.2). */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** The attribute with what tracing systems add to it (W3C Trace Context, section 3.3). */
+    public static final String TRACESTATE = "tracestate";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1," + MAX_NAME_LENGTH + "}");
 
@@ -65,6 +72,20 @@ public final class Attributes {
             throw new InvalidInputException(ErrorCode.BAD_ATTRIBUTE);
         }
         return name.length() + value.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Returns these without those that trace one attempt to publish: another attempt at the same has others. */
+    public Attributes withoutTrace() {
+        if (!values.containsKey(TRACEPARENT) && !values.containsKey(TRACESTATE)) {
+            return this;
+        }
+        Map<String, String> others = new TreeMap<>(values);
+        int bytes = sizeBytes;
+        for (String name : List.of(TRACEPARENT, TRACESTATE)) {
+            String value = others.remove(name);
+            bytes -= value == null ? 0 : name.length() + value.getBytes(StandardCharsets.UTF_8).length;
+        }
+        return others.isEmpty() ? NONE : new Attributes(Collections.unmodifiableMap(others), bytes);
     }
 
     /** Returns whether there are none. */

@@ -10,7 +10,7 @@ public enum ErrorCode {
     BAD_KEY("Use a key of 1 to 255 bytes of UTF-8 without control characters."),
     /** An attribute breaks the rules of {@link Attributes}. */
     BAD_ATTRIBUTE(
-            "Use at most 32 attributes with names of [a-z0-9._-] and values without control characters, 8 KiB in all."),
+            "Use at most 32 attributes with names of [a-z0-9._-] and strings without control characters, 8 KiB in all."),
     /** A cursor or the size of a page is none. */
     BAD_CURSOR("Use since or before with a position that the hub gave, and a limit from 1 to 1000."),
     /** The idempotency key breaks the rules of {@link IdempotencyKey}. */
@@ -26,7 +26,13 @@ public enum ErrorCode {
     /** The body is not JSON. */
     BAD_JSON("Send one JSON object such as {\"event\":\"message\",\"data\":\"hello\"}."),
     /** The body is JSON of another shape than the one expected. */
-    BAD_MEMBER("Use only the members channel, event, data and key; channel, event and key are strings."),
+    BAD_MEMBER("Use only the members channel, event, data, key and attributes; channel, event and key are strings."),
+    /** The body is JSON, but no event of CloudEvents 1.0. */
+    BAD_CLOUD_EVENT(
+            "Send an event of CloudEvents 1.0: specversion 1.0, id, source, type, extensions of [a-z0-9]+ whose values"
+                    + " are strings, integers or true and false, and one of data and data_base64 as datacontenttype says."),
+    /** The query asks for messages in a form that is not known. */
+    BAD_ENVELOPE("Use envelope=cloudevents, once, or leave it out for the bare content."),
     /** The body has no content to publish. */
     MISSING_DATA("Send the content in the member or field data."),
     /** A JMS message is neither text nor bytes. */

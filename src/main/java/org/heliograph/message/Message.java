@@ -29,6 +29,11 @@ public record Message(
         Attributes attributes,
         Optional<Position> position) {
 
+    /** Returns the size of its content and its attributes, in bytes: what it counts against every bound. */
+    public int sizeBytes() {
+        return content.sizeBytes() + attributes.sizeBytes();
+    }
+
     /** Returns this message at a place in the journal. */
     public Message at(Position place) {
         return new Message(

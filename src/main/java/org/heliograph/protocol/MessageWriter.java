@@ -9,7 +9,7 @@ import org.heliograph.message.Message;
 
 /**
  * Writes messages as JSON objects: {@code id}, {@code event}, {@code data} or {@code base64}, {@code contentType}, {@code publisher},
- * {@code time} (ISO 8601), {@code key} and {@code position} where there is one.
+ * {@code time} (ISO 8601), {@code key} and {@code position} where there is one, {@code attributes} where there are some.
  */
 public final class MessageWriter {
     private MessageWriter() {}
@@ -29,6 +29,11 @@ public final class MessageWriter {
                 .add("publisher", message.publisher().name())
                 .add("time", message.publishedAt().toString());
         message.key().ifPresent(key -> json.add("key", key.value()));
+        if (!message.attributes().isEmpty()) {
+            JsonObjectBuilder attributes = JSON.createObjectBuilder();
+            message.attributes().asMap().forEach(attributes::add);
+            json.add("attributes", attributes);
+        }
         message.position().ifPresent(position -> json.add("position", position.toString()));
         return json.build();
     }

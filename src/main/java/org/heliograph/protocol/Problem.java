@@ -32,7 +32,7 @@ public record Problem(int status, String title, String detail, String code) {
     public static Problem of(ErrorCode code) {
         return switch (code) {
             case TOO_LARGE -> new Problem(TOO_LARGE, "Too large", code.advice(), code.name());
-            case MISSING_DATA, EMPTY_BATCH, BAD_MEMBER ->
+            case MISSING_DATA, EMPTY_BATCH, BAD_MEMBER, BAD_CLOUD_EVENT ->
                 new Problem(UNPROCESSABLE, "Cannot be processed", code.advice(), code.name());
             case KEY_USED_BEFORE -> new Problem(CONFLICT, "Key used before", code.advice(), code.name());
             default -> new Problem(BAD_REQUEST, "Bad request", code.advice(), code.name());

@@ -2,6 +2,7 @@ package org.heliograph.protocol;
 
 import static org.heliograph.protocol.JsonFactory.JSON;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -24,15 +24,16 @@ import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
 
 /**
- * Reads the JSON of publishing: {@code {"event": …, "data": …, "key": …}}, where {@code data} is a string, which becomes
- * text, or any other JSON value, which becomes its JSON text.
+ * Reads the JSON of publishing: {@code {"event": …, "data": …, "key": …, "attributes": {…}}}, where {@code data} is a string, which
+ * becomes text, or any other JSON value, which becomes its JSON text.
  */
 public final class PublicationReader {
     private static final String CHANNEL = "channel";
     private static final String EVENT = "event";
     private static final String DATA = "data";
     private static final String KEY = "key";
-    private static final Set<String> MEMBERS = Set.of(CHANNEL, EVENT, DATA, KEY);
+    private static final String ATTRIBUTES = "attributes";
+    private static final Set<String> MEMBERS = Set.of(CHANNEL, EVENT, DATA, KEY, ATTRIBUTES);
 
     /**
      * Refuses a member that occurs twice, of which some readers take the first and some the last. The setting is that of the
@@ -57,6 +58,24 @@ public final class PublicationReader {
             }
         } catch (RuntimeException notOneObject) {
             // beside its own exceptions the provider throws plain ones for deep nesting and for enormous numbers
+        }
+        throw new InvalidInputException(ErrorCode.BAD_JSON);
+    }
+
+    /**
+     * Parses text as one JSON array, in which no object has two members of one name.
+     *
+     * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
+     */
+    public static JsonArray parseArray(String json) throws InvalidInputException {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
+            parser.next();
+            JsonArray array = parser.getArray();
+            if (!parser.hasNext()) {
+                return array;
+            }
+        } catch (RuntimeException notOneArray) {
+            // as above
         }
         throw new InvalidInputException(ErrorCode.BAD_JSON);
     }
@@ -127,7 +146,7 @@ public final class PublicationReader {
                 isText ? ContentType.TEXT : ContentType.JSON,
                 publisher,
                 key.isPresent() ? Optional.of(MessageKey.of(key.get())) : Optional.empty(),
-                Attributes.NONE);
+                AttributeReader.ofJson(json.get(ATTRIBUTES)));
     }
 
     private static Optional<String> string(JsonObject json, String member) throws InvalidInputException {

@@ -37,6 +37,11 @@ public record RelayEnvelope(NodeId origin, Kind kind, long probe, List<Message> 
         }
     }
 
+    /** Returns how many messages and signals it carries. */
+    public int size() {
+        return messages.size() + (signal.isPresent() ? 1 : 0);
+    }
+
     /** Returns an envelope of messages. */
     public static RelayEnvelope ofMessages(NodeId origin, List<Message> messages) {
         return new RelayEnvelope(origin, Kind.MESSAGES, 0, List.copyOf(messages), Optional.empty());

@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
@@ -31,10 +33,19 @@ import org.heliograph.message.Publisher;
 /**
  * The bytes of {@link RelayEnvelope}: a version, the kind, the origin, the probe, then the signal, or a count and the
  * messages; every text and every content with its length in front, all numbers big-endian.
+ *
+ * <p>Version 3 has the attributes of each message after its position. An envelope without any is written as version 2, byte for byte
+ * as nodes of the version before write it, and both are read. So nodes of both versions work together while a cluster is
+ * upgraded, but for this: a node of the version before ignores an envelope of version 3. It reads messages of channels with history
+ * from the database a moment later; live messages of channels that carry attributes its followers do not get until it is
+ * upgraded.
  */
 public final class RelayEnvelopeCodec {
-    /** The version this node writes and the only one it reads. */
-    public static final int VERSION = 2;
+    /** The newest version that this node reads, and that it writes where there are attributes. */
+    public static final int VERSION = 3;
+
+    /** The version of an envelope without attributes. */
+    static final int PLAIN_VERSION = 2;
 
     private static final int MAX_MESSAGES = 10_000;
 
@@ -44,19 +55,31 @@ public final class RelayEnvelopeCodec {
     public static byte[] encode(RelayEnvelope envelope) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            int version = version(envelope);
+            out.writeByte(version);
             out.writeByte(envelope.kind().code());
             writeText(out, envelope.origin().value());
             out.writeLong(envelope.probe());
             if (envelope.signal().isPresent()) {
                 writeContent(out, envelope.signal().get());
             } else {
-                writeMessages(out, envelope.messages());
+                writeMessages(out, version, envelope.messages());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static int version(RelayEnvelope envelope) {
+        boolean plain = envelope.messages().stream()
+                .allMatch(message -> message.attributes().isEmpty());
+        return plain ? PLAIN_VERSION : VERSION;
+    }
+
+    /** Returns the version that bytes say they have; 0 for no bytes. */
+    public static int versionOf(byte[] bytes) {
+        return bytes.length == 0 ? 0 : Byte.toUnsignedInt(bytes[0]);
     }
 
     /**
@@ -66,7 +89,8 @@ public final class RelayEnvelopeCodec {
      */
     public static Optional<RelayEnvelope> decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readUnsignedByte() != VERSION) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION && version != PLAIN_VERSION) {
                 return Optional.empty();
             }
             RelayEnvelope.Kind kind = kind(in.readUnsignedByte());
@@ -74,28 +98,32 @@ public final class RelayEnvelopeCodec {
             long probe = in.readLong();
             RelayEnvelope envelope = kind == RelayEnvelope.Kind.SIGNAL
                     ? RelayEnvelope.ofSignal(origin, Content.ofBytes(readBytes(in)))
-                    : new RelayEnvelope(origin, kind, probe, readMessages(in), Optional.empty());
+                    : new RelayEnvelope(origin, kind, probe, readMessages(in, version), Optional.empty());
             return in.available() == 0 ? Optional.of(envelope) : Optional.empty();
         } catch (IOException | InvalidInputException | DateTimeException malformed) {
             return Optional.empty();
         }
     }
 
-    private static void writeMessages(DataOutputStream out, List<Message> messages) throws IOException {
+    private static void writeMessages(DataOutputStream out, int version, List<Message> messages) throws IOException {
         out.writeInt(messages.size());
         for (Message message : messages) {
             writeMessage(out, message);
+            if (version == VERSION) {
+                writeAttributes(out, message.attributes());
+            }
         }
     }
 
-    private static List<Message> readMessages(DataInputStream in) throws IOException, InvalidInputException {
+    private static List<Message> readMessages(DataInputStream in, int version)
+            throws IOException, InvalidInputException {
         int count = in.readInt();
         if (count < 0 || count > MAX_MESSAGES) {
             throw new IOException("implausible count");
         }
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            messages.add(readMessage(in));
+            messages.add(readMessage(in, version));
         }
         return List.copyOf(messages);
     }
@@ -119,7 +147,7 @@ public final class RelayEnvelopeCodec {
         }
     }
 
-    private static Message readMessage(DataInputStream in) throws IOException, InvalidInputException {
+    private static Message readMessage(DataInputStream in, int version) throws IOException, InvalidInputException {
         MessageId id = new MessageId(readText(in));
         ChannelName channel = ChannelName.of(readText(in));
         EventName event = EventName.of(readText(in));
@@ -131,8 +159,28 @@ public final class RelayEnvelopeCodec {
         byte[] bytes = readBytes(in);
         Content content = isText ? Content.ofText(Utf8.decode(bytes, ErrorCode.BAD_TEXT)) : Content.ofBytes(bytes);
         Optional<Position> position = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
-        return new Message(
-                id, channel, event, content, contentType, publisher, publishedAt, key, Attributes.NONE, position);
+        Attributes attributes = version == VERSION ? readAttributes(in) : Attributes.NONE;
+        return new Message(id, channel, event, content, contentType, publisher, publishedAt, key, attributes, position);
+    }
+
+    private static void writeAttributes(DataOutputStream out, Attributes attributes) throws IOException {
+        out.writeByte(attributes.asMap().size());
+        for (Map.Entry<String, String> each : attributes.asMap().entrySet()) {
+            writeText(out, each.getKey());
+            writeText(out, each.getValue());
+        }
+    }
+
+    private static Attributes readAttributes(DataInputStream in) throws IOException, InvalidInputException {
+        int count = in.readUnsignedByte();
+        if (count > Attributes.MAX_COUNT) {
+            throw new IOException("implausible count");
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            values.put(readText(in), readText(in));
+        }
+        return Attributes.of(values);
     }
 
     private static void writePublisher(DataOutputStream out, Publisher publisher) throws IOException {

@@ -18,12 +18,17 @@ public final class SseEncoder {
      * to events without one. Binary content is sent as Base64 (RFC 4648, section 4), for an event stream is text.
      */
     public static String event(Message message) {
+        return event(message, dataOf(message.content()));
+    }
+
+    /** Returns a message as an event with its own id and name and other data. */
+    public static String event(Message message, String data) {
         StringBuilder out = new StringBuilder(64);
         String id =
                 message.position().map(Position::toString).orElse(message.id().value());
         out.append("id: ").append(id).append('\n');
         appendEvent(out, message.event());
-        appendData(out, dataOf(message.content()));
+        appendData(out, data);
         return out.append('\n').toString();
     }
 

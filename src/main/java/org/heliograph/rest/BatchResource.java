@@ -11,6 +11,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -25,6 +26,7 @@ import org.heliograph.PublishAttempt;
 import org.heliograph.PublishReceipt;
 import org.heliograph.config.Settings;
 import org.heliograph.journal.JournalException;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
@@ -32,9 +34,15 @@ import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
 import org.heliograph.protocol.Problem;
 import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.cloudevents.CloudEventPublication;
+import org.heliograph.protocol.cloudevents.CloudEventReader;
+import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes many messages, {@code {"messages": [{"channel": …, "data": …}, …]}}, all of them or none. */
+/**
+ * Publishes many messages, {@code {"messages": [{"channel": …, "data": …}, …]}}, all of them or none; or one or many events of CloudEvents
+ * that name their channels in the extension {@code channel}.
+ */
 @Path("messages")
 public class BatchResource {
     private static final Problem INVALID =
@@ -42,6 +50,9 @@ public class BatchResource {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private Publishing publishing;
 
     @Inject
     private BoundedBody bodies;
@@ -63,22 +74,63 @@ public class BatchResource {
     public CompletionStage<Response> publish(
             InputStream body,
             @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
-            @Context SecurityContext security)
+            @Context SecurityContext security,
+            @Context HttpHeaders headers)
             throws InvalidInputException {
         JsonObject json = PublicationReader.parse(bodies.text(body));
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
-        List<Publication> publications = new ArrayList<>();
-        JsonArrayBuilder errors = JSON.createArrayBuilder();
-        for (int index = 0; index < entries.size(); index++) {
-            try {
-                publications.add(read(entries.get(index), Publishing.publisherOf(security)));
-            } catch (InvalidInputException bad) {
-                errors.add(error(index, bad.code()));
-            }
+        Publishing.Request request = Publishing.Request.of(security, key, headers);
+        return publishAll(
+                entries, (entry, index) -> new PublishAttempt(
+                        request.trace(read(entry, request.publisher())), keyOf(request, index)));
+    }
+
+    /**
+     * Publishes one event of CloudEvents.
+     *
+     * @throws InvalidInputException if the event cannot be accepted
+     */
+    @POST
+    @Consumes(CloudEvents.MEDIA_TYPE)
+    public CompletionStage<Response> cloudEvent(
+            InputStream body,
+            @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers)
+            throws InvalidInputException {
+        return publishing.cloudEvent(Optional.empty(), body, Publishing.Request.of(security, key, headers));
+    }
+
+    /**
+     * Publishes a batch of events of CloudEvents, which may be empty, as {@link #publish} does messages. The source and id of each are
+     * its idempotency key unless the header is there.
+     *
+     * @throws InvalidInputException if the body is not a batch
+     */
+    @POST
+    @Consumes(CloudEvents.BATCH_MEDIA_TYPE)
+    public CompletionStage<Response> cloudEvents(
+            InputStream body,
+            @HeaderParam(MessagesResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers)
+            throws InvalidInputException {
+        List<JsonValue> events = PublicationReader.parseArray(bodies.text(body));
+        if (events.size() > settings.rest().maxBatch()) {
+            throw new InvalidInputException(ErrorCode.TOO_LARGE);
         }
-        return publications.size() == entries.size()
-                ? publishAll(publications, Publishing.Request.of(security, key))
-                : CompletableFuture.completedStage(refusal(INVALID, errors));
+        Publishing.Request request = Publishing.Request.of(security, key, headers);
+        return publishAll(events, (event, index) -> attempt(event, request, index));
+    }
+
+    private static PublishAttempt attempt(JsonValue entry, Publishing.Request request, int index)
+            throws InvalidInputException {
+        if (entry instanceof JsonObject object) {
+            CloudEventPublication event = CloudEventReader.read(object, Optional.empty(), request.publisher());
+            return new PublishAttempt(
+                    request.trace(event.publication()), keyOf(request, index).or(() -> Optional.of(event.key())));
+        }
+        throw new InvalidInputException(ErrorCode.BAD_CLOUD_EVENT);
     }
 
     private static Publication read(JsonValue entry, Publisher publisher) throws InvalidInputException {
@@ -88,12 +140,22 @@ public class BatchResource {
         throw new InvalidInputException(ErrorCode.BAD_MEMBER);
     }
 
-    private CompletionStage<Response> publishAll(List<Publication> publications, Publishing.Request request)
-            throws InvalidInputException {
+    private CompletionStage<Response> publishAll(List<JsonValue> entries, EntryReader reader) {
         List<PublishAttempt> attempts = new ArrayList<>();
-        for (Publication publication : publications) {
-            attempts.add(new PublishAttempt(publication, keyOf(request, attempts.size())));
+        JsonArrayBuilder errors = JSON.createArrayBuilder();
+        for (int index = 0; index < entries.size(); index++) {
+            try {
+                attempts.add(reader.read(entries.get(index), index));
+            } catch (InvalidInputException bad) {
+                errors.add(error(index, bad.code()));
+            }
         }
+        return attempts.size() == entries.size()
+                ? publishAll(attempts)
+                : CompletableFuture.completedStage(refusal(INVALID, errors));
+    }
+
+    private CompletionStage<Response> publishAll(List<PublishAttempt> attempts) {
         return answers.to(
                 () -> hub.publish(attempts),
                 BatchResource::answer,
@@ -106,7 +168,12 @@ public class BatchResource {
         }
         JsonArrayBuilder errors = JSON.createArrayBuilder();
         for (int index = 0; index < attempts.size(); index++) {
-            if (attempts.get(index).key().filter(failure.conflicts()::contains).isPresent()) {
+            ChannelName channel = attempts.get(index).publication().channel();
+            if (attempts.get(index)
+                    .key()
+                    .map(key -> new JournalException.Conflict(channel, key))
+                    .filter(failure.conflicts()::contains)
+                    .isPresent()) {
                 errors.add(error(index, ErrorCode.KEY_USED_BEFORE));
             }
         }
@@ -144,5 +211,10 @@ public class BatchResource {
                 .type(Problem.MEDIA_TYPE)
                 .entity(body)
                 .build();
+    }
+
+    /** The reading of one entry of a batch. */
+    private interface EntryReader {
+        PublishAttempt read(JsonValue entry, int index) throws InvalidInputException;
     }
 }

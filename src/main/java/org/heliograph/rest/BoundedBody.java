@@ -30,7 +30,7 @@ public class BoundedBody {
         return bytes;
     }
 
-    /** One server logs a trace of an IOException, and there is nothing wrong with the server. */
+    /** Reads without an IOException, which would be a stack trace in the log of the server although nothing is wrong with it. */
     private static byte[] read(InputStream body, int bytes) throws InvalidInputException {
         try {
             return body.readNBytes(bytes);

@@ -51,7 +51,8 @@ public class CorsFilter extends HttpFilter {
     private static void allowAll(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-        response.setHeader("Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Cache-Control");
+        response.setHeader(
+                "Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Cache-Control, traceparent, tracestate");
         response.setHeader("Access-Control-Max-Age", "600");
     }
 

@@ -13,7 +13,7 @@ public class InvalidInputMapper implements ExceptionMapper<InvalidInputException
     @Override
     public Response toResponse(InvalidInputException bad) {
         if (bad.code() == ErrorCode.BROKEN_OFF) {
-            // nobody reads it, and one server logs a trace of a body that it cannot write
+            // nobody reads it, and Jersey logs a stack trace of a body that it cannot write
             return Response.status(Response.Status.BAD_REQUEST).build();
         }
         return Problems.response(Problem.of(bad.code()));

@@ -35,13 +35,22 @@ final class JournalProblems {
             case UNKNOWN_OUTCOME ->
                 unavailable(
                         "Whether the message was stored is not known: send it again with the same Idempotency-Key.");
+            case FAN_OUT_BEHIND ->
+                unavailable(
+                        "Subscribers cannot keep up",
+                        "Nothing was stored, because subscribers of this node cannot keep up with what is published."
+                                + " Send it again after the time in Retry-After.");
             case UNAVAILABLE, BUSY, STOPPED, UNSUPPORTED ->
                 unavailable("Nothing was stored. Send it again after the time in Retry-After.");
         };
     }
 
     private static Response unavailable(String detail) {
-        return Response.fromResponse(Problems.response(Problem.of(503, "Journal not available", detail)))
+        return unavailable("Journal not available", detail);
+    }
+
+    private static Response unavailable(String title, String detail) {
+        return Response.fromResponse(Problems.response(Problem.of(503, title, detail)))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }

@@ -11,14 +11,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.ChannelPath;
+import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +59,14 @@ public class MessagesResource {
     @Context
     private SecurityContext security;
 
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private UriInfo uri;
+
     /**
-     * Publishes {@code {"event": …, "data": …, "key": …}}.
+     * Publishes {@code {"event": …, "data": …, "key": …, "attributes": {…}}}.
      *
      * @throws InvalidInputException if the name or the body cannot be accepted
      */
@@ -67,7 +77,18 @@ public class MessagesResource {
     }
 
     /**
-     * Publishes the form fields {@code event}, {@code data} and {@code key}.
+     * Publishes an event of CloudEvents 1.0; its source and id are the idempotency key unless the header is there.
+     *
+     * @throws InvalidInputException if the name or the event cannot be accepted
+     */
+    @POST
+    @Consumes(CloudEvents.MEDIA_TYPE)
+    public CompletionStage<Response> cloudEvent(InputStream body) throws InvalidInputException {
+        return publishing.cloudEvent(Optional.of(channel()), body, request());
+    }
+
+    /**
+     * Publishes the form fields {@code event}, {@code data}, {@code key} and {@code attr.NAME}.
      *
      * @throws InvalidInputException if the name or the body cannot be accepted
      */
@@ -78,25 +99,25 @@ public class MessagesResource {
     }
 
     /**
-     * Publishes the body as text, with the query parameters {@code event} and {@code key}.
+     * Publishes the body as text, with the query parameters {@code event}, {@code key} and {@code attr.NAME}.
      *
      * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
      */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
     public CompletionStage<Response> text(InputStream body) throws InvalidInputException {
-        return publishing.text(channel(), body, Publishing.Header.of(event, key), request());
+        return publishing.text(channel(), body, Publishing.Header.of(event, key, uri.getQueryParameters()), request());
     }
 
     /**
-     * Publishes the body as bytes, with the query parameters {@code event} and {@code key}.
+     * Publishes the body as bytes, with the query parameters {@code event}, {@code key} and {@code attr.NAME}.
      *
      * @throws InvalidInputException if the name, a parameter or the body cannot be accepted
      */
     @POST
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public CompletionStage<Response> bytes(InputStream body) throws InvalidInputException {
-        return publishing.bytes(channel(), body, Publishing.Header.of(event, key), request());
+        return publishing.bytes(channel(), body, Publishing.Header.of(event, key, uri.getQueryParameters()), request());
     }
 
     /**
@@ -115,7 +136,7 @@ public class MessagesResource {
     }
 
     private Publishing.Request request() throws InvalidInputException {
-        return Publishing.Request.of(security, idempotencyKey);
+        return Publishing.Request.of(security, idempotencyKey, headers);
     }
 
     private ChannelName channel() throws InvalidInputException {

@@ -30,8 +30,9 @@ final class Problems {
                 Problem.of(
                         status,
                         "Unsupported media type",
-                        "Send application/json, text/plain, application/x-www-form-urlencoded or application/octet-stream;"
-                                + " a batch is application/json.");
+                        "Send application/json, text/plain, application/x-www-form-urlencoded, application/octet-stream"
+                                + " or application/cloudevents+json;"
+                                + " a batch is application/json or application/cloudevents-batch+json.");
             case 400 ->
                 Problem.of(status, "Bad request", "Send a well-formed HTTP request with a percent-encoded path.");
             default -> Problem.of(status, "Error " + status, "Try again later; the server's log says more.");

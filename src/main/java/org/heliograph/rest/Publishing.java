@@ -6,10 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +31,12 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
+import org.heliograph.protocol.AttributeReader;
 import org.heliograph.protocol.FormReader;
 import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.TraceContext;
+import org.heliograph.protocol.cloudevents.CloudEventPublication;
+import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.security.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +66,10 @@ public class Publishing {
         if (!fields.containsKey("data")) {
             throw new InvalidInputException(ErrorCode.MISSING_DATA);
         }
-        if (!FIELDS.containsAll(fields.keySet())) {
+        if (!fields.keySet().stream().allMatch(name -> FIELDS.contains(name) || AttributeReader.isAttribute(name))) {
             throw new InvalidInputException(ErrorCode.BAD_MEMBER);
         }
-        Header header = Header.of(fields.get("event"), fields.get("key"));
+        Header header = Header.of(fields.get("event"), fields.get("key"), fields);
         return publish(
                 header.apply(channel, Content.ofText(fields.getOrDefault("data", "")), request.publisher()), request);
     }
@@ -76,8 +84,21 @@ public class Publishing {
         return publish(header.apply(channel, Content.ofBytes(bodies.bytes(body)), request.publisher()), request);
     }
 
+    /**
+     * Publishes an event of CloudEvents.
+     *
+     * @param channel the channel of the address; empty where the event names it
+     */
+    CompletionStage<Response> cloudEvent(Optional<ChannelName> channel, InputStream body, Request request)
+            throws InvalidInputException {
+        JsonObject json = PublicationReader.parse(bodies.text(body));
+        CloudEventPublication event = CloudEventReader.read(json, channel, request.publisher());
+        return publish(event.publication(), request.or(event.key()));
+    }
+
     private CompletionStage<Response> publish(Publication publication, Request request) {
-        return answers.to(() -> hub.publish(publication, request.key()), Publishing::stored, JournalProblems::response);
+        Publication traced = request.trace(publication);
+        return answers.to(() -> hub.publish(traced, request.key()), Publishing::stored, JournalProblems::response);
     }
 
     private static Response stored(PublishReceipt receipt) {
@@ -98,15 +119,34 @@ public class Publishing {
     }
 
     /**
-     * Who publishes, and what the attempt is called.
+     * Who publishes, what the attempt is called, and which trace it belongs to.
      *
      * @param publisher who
      * @param key the header {@code Idempotency-Key}
+     * @param trace the attributes of the headers of W3C Trace Context
      */
-    record Request(Publisher publisher, Optional<IdempotencyKey> key) {
-        static Request of(SecurityContext security, @Nullable String key) throws InvalidInputException {
+    record Request(Publisher publisher, Optional<IdempotencyKey> key, Attributes trace) {
+        static Request of(SecurityContext security, @Nullable String key, HttpHeaders headers)
+                throws InvalidInputException {
             return new Request(
-                    publisherOf(security), key == null ? Optional.empty() : Optional.of(IdempotencyKey.of(key)));
+                    publisherOf(security),
+                    key == null ? Optional.empty() : Optional.of(IdempotencyKey.of(key)),
+                    TraceContext.of(values(headers, Attributes.TRACEPARENT), values(headers, Attributes.TRACESTATE)));
+        }
+
+        private static List<String> values(HttpHeaders headers, String name) {
+            List<String> values = headers.getRequestHeader(name);
+            return values == null ? List.of() : values;
+        }
+
+        /** Returns a publication that belongs to the trace of this request, unless it names one itself. */
+        Publication trace(Publication publication) {
+            return trace.isEmpty() ? publication : publication.with(TraceContext.add(trace, publication.attributes()));
+        }
+
+        /** Returns this request with another key unless the header gave one. */
+        Request or(IdempotencyKey other) {
+            return key.isPresent() ? this : new Request(publisher, Optional.of(other), trace);
         }
     }
 
@@ -115,17 +155,34 @@ public class Publishing {
      *
      * @param event the event name
      * @param key the key
+     * @param attributes the attributes
      */
-    record Header(EventName event, Optional<MessageKey> key) {
-        static Header of(@Nullable String event, @Nullable String key) throws InvalidInputException {
+    record Header(EventName event, Optional<MessageKey> key, Attributes attributes) {
+        static Header of(@Nullable String event, @Nullable String key, Map<String, String> fields)
+                throws InvalidInputException {
             return new Header(
                     event == null ? EventName.MESSAGE : EventName.of(event),
-                    key == null ? Optional.empty() : Optional.of(MessageKey.of(key)));
+                    key == null ? Optional.empty() : Optional.of(MessageKey.of(key)),
+                    AttributeReader.ofFields(fields));
+        }
+
+        /** Reads a query; of a parameter that is there twice, and is no attribute, the first counts. */
+        static Header of(@Nullable String event, @Nullable String key, MultivaluedMap<String, String> query)
+                throws InvalidInputException {
+            Map<String, String> fields = new HashMap<>();
+            for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+                if (AttributeReader.isAttribute(parameter.getKey())
+                        && parameter.getValue().size() > 1) {
+                    throw new InvalidInputException(ErrorCode.BAD_ATTRIBUTE);
+                }
+                fields.put(parameter.getKey(), parameter.getValue().get(0));
+            }
+            return of(event, key, fields);
         }
 
         Publication apply(ChannelName channel, Content content, Publisher publisher) {
             ContentType type = content.isText() ? ContentType.TEXT : ContentType.BYTES;
-            return new Publication(channel, event, content, type, publisher, key, Attributes.NONE);
+            return new Publication(channel, event, content, type, publisher, key, attributes);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.heliograph.protocol.Frame;
 
-/** How frames become bytes of a stream. */
+/** The form in which frames become bytes of a stream. */
 @FunctionalInterface
 public interface FrameWriter {
     /**

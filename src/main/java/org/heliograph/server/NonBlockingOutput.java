@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class NonBlockingOutput implements WriteListener {
     private static final Logger LOG = Logger.getLogger(NonBlockingOutput.class.getName());
 
-    /** How far the write in flight got. */
+    /** The progress of the write in flight. */
     private enum Progress {
         WAITING,
         DONE,
@@ -123,7 +123,7 @@ public final class NonBlockingOutput implements WriteListener {
         Progress progress;
         synchronized (lock) {
             if (opened == null) {
-                // one container keeps the head of a response until it is told
+                // Grizzly keeps the head of a response until it is flushed
                 unflushed = true;
                 opened = given;
             }
@@ -176,7 +176,7 @@ public final class NonBlockingOutput implements WriteListener {
         }
     }
 
-    /** Runs what waits for the end; nothing of it stays, because containers keep what listens to a stream. */
+    /** Runs what waits for the end; nothing of it stays, because Grizzly and Undertow keep what listens to a stream. */
     private void endOnce() {
         Runnable task = atEnd;
         atEnd = () -> {};

@@ -3,7 +3,7 @@ package org.heliograph.server;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.logging.Level;
@@ -11,54 +11,53 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TCP connection under a request, for what no standard call does: to end it at once although its peer takes nothing any
+ * The TCP connection under a request, which no standard call gives: to end it at once although its peer takes nothing any
  * more, or as soon as its last bytes are written.
  *
- * <p>An adapter found at run time: it walks from the request to the container's connection by names. Where one of them is
- * missing there is no way and {@link #abort} does nothing; then the socket stays until the container's own time-out or
- * until the peer goes.
+ * <p>Reached by reflection, from the request to the connection of Grizzly or Undertow. Where that is off, or a member is missing,
+ * {@link #abort} does nothing; then the connection stays until the time-out of the server or until the peer goes.
  */
 public final class PeerSocket {
-    /** No way to the connection is known. */
-    public static final PeerSocket UNKNOWN = new PeerSocket(null, new Way("", List.of(), "", "", false));
-
-    private static final List<Way> WAYS = List.of(
-            new Way(
-                    "org.apache.catalina.",
-                    List.of("request", "getCoyoteRequest", "getContext", "getConnection"),
-                    "closeSilently",
-                    "terminateSilently",
-                    true),
-            // a stream of Undertow that can be written holds nothing
-            new Way("io.undertow.", List.of("getExchange", "getConnection"), "close", "close", false));
+    /** No connection, which nothing ends; its server is never asked. */
+    public static final PeerSocket UNKNOWN = new PeerSocket(null, KnownServer.UNDERTOW);
 
     private static final Logger LOG = Logger.getLogger(PeerSocket.class.getName());
 
-    /** Connections that were taken, as long as the container holds them. */
+    /** Connections that were taken, as long as the server holds them. */
     private static final Set<Object> TAKEN =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final @Nullable Object connection;
-    private final Way way;
+    private final KnownServer server;
 
-    private PeerSocket(@Nullable Object connection, Way way) {
+    private PeerSocket(@Nullable Object connection, KnownServer server) {
         this.connection = connection;
-        this.way = way;
+        this.server = server;
     }
 
     /** Returns the socket of a request that is being handled now; nothing of the request is kept. */
-    public static PeerSocket of(ServletRequest request) {
-        ServletRequest bare = bare(request);
-        String container = bare.getClass().getName();
-        for (Way way : WAYS) {
-            if (container.startsWith(way.container())) {
-                return new PeerSocket(ServerReflection.follow(bare, way.steps()), way);
-            }
-        }
-        return UNKNOWN;
+    public static PeerSocket of(ServletRequest request, FastPaths paths) {
+        return paths.isTried(FastPath.ABORT) ? reach(bare(request), paths) : UNKNOWN;
     }
 
-    /** Returns the container's own request below all wrappers. */
+    /** Goes from the server's own request to its connection. */
+    static PeerSocket reach(Object bare, FastPaths paths) {
+        Optional<KnownServer> server = paths.serverOf(bare.getClass());
+        if (server.isEmpty()) {
+            paths.failed(
+                    FastPath.ABORT,
+                    "unsupported request class " + bare.getClass().getName());
+            return UNKNOWN;
+        }
+        try {
+            return new PeerSocket(ServerReflection.follow(bare, server.get().steps()), server.get());
+        } catch (MissingMemberException changed) {
+            paths.failed(FastPath.ABORT, changed.reason());
+            return UNKNOWN;
+        }
+    }
+
+    /** Returns the server's own request below all wrappers. */
     public static ServletRequest bare(ServletRequest request) {
         ServletRequest current = request;
         while (current instanceof ServletRequestWrapper wrapper) {
@@ -74,7 +73,7 @@ public final class PeerSocket {
 
     /** Returns whether the connection is open, as far as can be seen. */
     public boolean isOpen() {
-        return connection == null || !Boolean.FALSE.equals(ServerReflection.step(connection, "isOpen"));
+        return connection == null || !Boolean.FALSE.equals(ServerReflection.tryStep(connection, KnownServer.IS_OPEN));
     }
 
     /** Takes the connection for good, as a WebSocket does. */
@@ -85,30 +84,30 @@ public final class PeerSocket {
     }
 
     /**
-     * Returns whether the connection was taken before. One container goes back to HTTP when it has sent the last frame of a
+     * Returns whether the connection was taken before. Grizzly goes back to HTTP when it has sent the last frame of a
      * WebSocket, and takes whatever the peer sends then for the first request once more.
      */
     public boolean isTaken() {
         return connection != null && TAKEN.contains(connection);
     }
 
-    /** Ends the connection when what the container was given for it is written, however long that takes. */
+    /** Ends the connection when what the server was given for it is written, however long that takes. */
     public void finish() {
         if (connection != null) {
-            ServerReflection.step(connection, way.finish());
+            ServerReflection.tryStep(connection, server.finish());
         }
     }
 
     /**
-     * Lets the container forget what it made for an upgraded connection that has ended. One container does so by itself only
-     * where its reading failed, and keeps the rest until the application stops; with the other this would wait for the peer.
+     * Lets the server forget what it made for an upgraded connection that has ended. Payara does so by itself only where its
+     * reading failed, and keeps the rest until the application stops; on Undertow this would wait for the peer.
      */
     public void forget(AutoCloseable upgraded) {
-        if (way.forgets()) {
+        if (connection != null && server.forgets()) {
             try {
                 upgraded.close();
             } catch (Exception ended) {
-                LOG.log(Level.FINE, "A connection had ended before the container was told");
+                LOG.log(Level.FINE, "A connection had ended before the server was told");
             }
         }
     }
@@ -116,18 +115,7 @@ public final class PeerSocket {
     /** Ends the connection at once, unsent data and all; may be called more than once. */
     public void abort() {
         if (connection != null) {
-            ServerReflection.step(connection, way.end());
+            ServerReflection.tryStep(connection, server.abort());
         }
     }
-
-    /**
-     * A container's way from the request to the connection.
-     *
-     * @param container how the class names of its requests start
-     * @param steps fields and methods to follow
-     * @param finish the method of the connection that ends it when its last bytes are written
-     * @param end the method of the connection that ends it without asking the peer
-     * @param forgets whether its {@code WebConnection} is to be closed when the connection has ended
-     */
-    private record Way(String container, List<String> steps, String finish, String end, boolean forgets) {}
 }

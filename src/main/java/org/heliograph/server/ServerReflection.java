@@ -1,22 +1,28 @@
 package org.heliograph.server;
 
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a container that no standard call leads to, reached by the names of their fields and methods at run time. */
+/** Reads fields and calls methods of a server by their names, where no standard call leads. */
 final class ServerReflection {
     private static final Logger LOG = Logger.getLogger(ServerReflection.class.getName());
 
     private ServerReflection() {}
 
-    /** Takes one step after another; null as soon as one of them leads nowhere. */
-    static @Nullable Object follow(Object start, List<String> steps) {
+    /**
+     * Takes one step after another; null as soon as one of them leads to nothing.
+     *
+     * @throws MissingMemberException if a step has no such field or method
+     */
+    static @Nullable Object follow(Object start, List<String> steps) throws MissingMemberException {
         Object current = start;
         for (String name : steps) {
             current = current == null ? null : step(current, name);
@@ -24,49 +30,51 @@ final class ServerReflection {
         return current;
     }
 
-    /** Reads a field of the object's own class, or else calls a public method without arguments; null if there is neither. */
-    static @Nullable Object step(Object target, String name) {
+    /**
+     * Reads a field of the object's own class, or else calls a public method without arguments; null if that fails.
+     *
+     * @throws MissingMemberException if there is neither
+     */
+    static @Nullable Object step(Object target, String name) throws MissingMemberException {
+        Class<?> type = target.getClass();
+        Optional<Field> field = fieldOf(type, name);
         try {
-            Field field = fieldOf(target.getClass(), name);
-            if (field != null) {
-                field.setAccessible(true);
-                return field.get(target);
-            }
-            Method method = target.getClass().getMethod(name);
-            method.setAccessible(true);
-            return method.invoke(target);
-        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+            return field.isPresent()
+                    ? field.get().get(target)
+                    : methodOf(type, name).invoke(target);
+        } catch (ReflectiveOperationException | RuntimeException failed) {
+            logFailure(type, name, failed);
             return null;
         }
     }
 
-    /** Returns what asks a public method without arguments, which is looked up once; null if there is none. */
-    static @Nullable BooleanSupplier question(Object target, String name) {
+    /** Takes a step whose members {@link #check} has found before; null if that fails all the same. */
+    static @Nullable Object tryStep(Object target, String name) {
         try {
-            Method method = target.getClass().getMethod(name);
-            method.setAccessible(true);
-            return () -> isTrue(target, method);
-        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+            return step(target, name);
+        } catch (MissingMemberException changed) {
+            logFailure(target.getClass(), name, changed);
             return null;
         }
+    }
+
+    /**
+     * Returns what asks a public method without arguments, which is looked up once.
+     *
+     * @throws MissingMemberException if there is none
+     */
+    static BooleanSupplier question(Object target, String name) throws MissingMemberException {
+        Method method = methodOf(target.getClass(), name);
+        return () -> isTrue(target, method);
     }
 
     private static boolean isTrue(Object target, Method method) {
         try {
             return Boolean.TRUE.equals(method.invoke(target));
-        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+        } catch (ReflectiveOperationException | RuntimeException failed) {
+            logFailure(target.getClass(), method.getName(), failed);
             return false;
         }
-    }
-
-    private static @Nullable Field fieldOf(Class<?> type, String name) {
-        return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> field.getName().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Calls the one public method of a name that takes a constant of an enumeration; does nothing if there is none. */
@@ -87,8 +95,64 @@ final class ServerReflection {
                     method.invoke(target, value);
                 }
             }
-        } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-            LOG.log(Level.FINE, "The container is not as expected", closedToUs);
+        } catch (ReflectiveOperationException | RuntimeException failed) {
+            logFailure(target.getClass(), method.getName(), failed);
         }
+    }
+
+    /**
+     * Follows steps by the declared types of the members, without an object, and returns the last one's type.
+     *
+     * @throws MissingMemberException if a type declares no such field or method
+     */
+    static Class<?> check(Class<?> start, List<String> steps) throws MissingMemberException {
+        Class<?> current = start;
+        for (String name : steps) {
+            Optional<Field> field = fieldOf(current, name);
+            current = field.isPresent()
+                    ? field.get().getType()
+                    : methodOf(current, name).getReturnType();
+        }
+        return current;
+    }
+
+    /** Loads a class without initialising it. */
+    static Class<?> load(String name, @Nullable ClassLoader loader) throws MissingMemberException {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError changed) {
+            throw new MissingMemberException(name);
+        }
+    }
+
+    /** Returns an accessible field that a class declares itself; empty if there is none. */
+    static Optional<Field> fieldOf(Class<?> type, String name) throws MissingMemberException {
+        Optional<Field> found = Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getName().equals(name))
+                .findFirst();
+        if (found.isPresent()) {
+            open(found.get(), type, name);
+        }
+        return found;
+    }
+
+    private static Method methodOf(Class<?> type, String name) throws MissingMemberException {
+        try {
+            Method method = type.getMethod(name);
+            open(method, type, name);
+            return method;
+        } catch (NoSuchMethodException changed) {
+            throw new MissingMemberException(type, name);
+        }
+    }
+
+    private static void open(AccessibleObject member, Class<?> type, String name) throws MissingMemberException {
+        if (!member.trySetAccessible()) {
+            throw new MissingMemberException(type, name);
+        }
+    }
+
+    private static void logFailure(Class<?> type, String name, Throwable failure) {
+        LOG.log(Level.FINE, failure, () -> "Cannot access " + type.getName() + "." + name + " by reflection");
     }
 }

@@ -8,12 +8,12 @@ import java.nio.channels.WritableByteChannel;
 import java.util.function.BooleanSupplier;
 
 /**
- * The output of a response whose bytes go to the socket at once, below the container's buffers, for as long as the socket takes
- * them all. What it does not take goes the container's way, and so does everything else until the container has written it:
- * the order is always that of the calls.
+ * The output of a response whose bytes go to the socket at once, below the buffers of Grizzly, for as long as the socket takes
+ * them all. What it does not take goes through Grizzly, and so does everything else until Grizzly has written it: the order is
+ * always that of the calls.
  *
- * <p>For one thread at a time, as {@link NonBlockingOutput} makes sure. The container has to be in non-blocking mode, and its
- * response one whose bytes it does not change.
+ * <p>For one thread at a time, as {@link NonBlockingOutput} makes sure. The connection has to be in
+ * non-blocking mode, and the response one whose bytes Grizzly does not change.
  */
 final class SocketOutput extends ServletOutputStream {
     /** The system is offered at most so much at once: the JDK copies it first, and each thread keeps the room for that. */
@@ -23,18 +23,18 @@ final class SocketOutput extends ServletOutputStream {
     private final WritableByteChannel socket;
     private final BooleanSupplier isContainerPassed;
 
-    /** Whether the container holds nothing, so that the next bytes may pass it. */
+    /** Whether Grizzly holds nothing, so that the next bytes may pass it. */
     private boolean passing;
 
-    /** Whether the container was given bytes that it was not told to write; it starts with the head of the response. */
+    /** Whether Grizzly was given bytes that it was not told to write; it starts with the head of the response. */
     private boolean unflushed = true;
 
     /**
      * Creates the output.
      *
      * @param container the stream of the response
-     * @param socket what the container writes to, in non-blocking mode
-     * @param isContainerPassed whether the container has written all that it was given
+     * @param socket what Grizzly writes to, in non-blocking mode
+     * @param isContainerPassed whether Grizzly has written all that it was given
      */
     SocketOutput(ServletOutputStream container, WritableByteChannel socket, BooleanSupplier isContainerPassed) {
         this.container = container;

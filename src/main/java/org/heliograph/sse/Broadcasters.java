@@ -22,6 +22,7 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.SseFormat;
+import org.heliograph.server.FastPaths;
 
 /** Makes the broadcasters that application code injects, and opens the sessions of their sinks. */
 @NodeSingleton
@@ -31,6 +32,7 @@ public class Broadcasters {
     private final Feeds feeds;
     private final HubExecutors executors;
     private final HttpServletRequest request;
+    private final FastPaths fastPaths;
 
     /**
      * Creates the bean.
@@ -39,12 +41,18 @@ public class Broadcasters {
      */
     @Inject
     public Broadcasters(
-            Hub hub, SessionOpener sessions, Feeds feeds, HubExecutors executors, HttpServletRequest request) {
+            Hub hub,
+            SessionOpener sessions,
+            Feeds feeds,
+            HubExecutors executors,
+            HttpServletRequest request,
+            FastPaths fastPaths) {
         this.hub = hub;
         this.sessions = sessions;
         this.feeds = feeds;
         this.executors = executors;
         this.request = request;
+        this.fastPaths = fastPaths;
     }
 
     /**
@@ -79,7 +87,7 @@ public class Broadcasters {
     }
 
     private RegisteredSink sinkOf(ChannelName channel, SseEventSink sink, Consumer<Optional<Throwable>> onEnd) {
-        SinkClient client = SinkClient.of(request);
+        SinkClient client = SinkClient.of(request, fastPaths);
         SinkConnection connection = new SinkConnection(
                 sessions.nextConnectionId(), sink, client.socket(), executors, failure -> tell(onEnd, failure));
         return new SinkSession(connection, opened -> open(opened, client, channel));
@@ -89,7 +97,7 @@ public class Broadcasters {
         HubSession session = sessions.open(connection, SseFormat.SSE, client.caller(), channel.namespace());
         try {
             if (!session.isOver()) {
-                feeds.begin(session, channel, client.start());
+                feeds.begin(session, channel, client.start(), SseFormat.SSE);
             }
         } catch (InvalidInputException mayFollowNone) {
             session.close(CloseCode.OVERLOADED);

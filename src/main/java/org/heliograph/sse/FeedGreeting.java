@@ -6,6 +6,7 @@ import org.heliograph.hub.history.Recovery;
 import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
+import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 
@@ -13,7 +14,7 @@ import org.heliograph.protocol.SseEncoder;
 final class FeedGreeting {
     private FeedGreeting() {}
 
-    static List<Frame> of(Recovery recovery, StartPoint start) {
+    static List<Frame> of(Recovery recovery, StartPoint start, FeedFormat format) {
         StringBuilder out = new StringBuilder();
         Optional<Position> position = recovery.position();
         if (position.isPresent()) {
@@ -21,7 +22,7 @@ final class FeedGreeting {
         } else if (start instanceof StartPoint.Since) {
             out.append(SseEncoder.helloWithoutHistory());
         }
-        recovery.messages().forEach(message -> out.append(SseEncoder.event(message)));
+        recovery.messages().forEach(message -> out.append(format.event(message)));
         return out.isEmpty() ? List.of() : List.of(Frame.ofEncodedText(out.toString(), Optional.empty()));
     }
 

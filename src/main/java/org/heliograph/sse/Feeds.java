@@ -18,10 +18,11 @@ import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
-import org.heliograph.protocol.SseFormat;
 import org.heliograph.security.Caller;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
@@ -42,15 +43,19 @@ public class Feeds {
     @Inject
     private Settings settings;
 
+    @Inject
+    private FastPaths fastPaths;
+
     /**
      * Turns a suspended request into a feed of a channel.
      *
-     * <p>The runtime has started asynchronous processing already; starting it again fails on one of them. Request and
+     * <p>The JAX-RS runtime has started asynchronous processing already; starting it again fails on RESTEasy. Request and
      * response may be proxies and are not kept; what the asynchronous context holds is the container's own.
      */
     void open(
             ChannelName channel,
             StartPoint start,
+            FeedFormat format,
             AsyncResponse suspended,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -63,30 +68,31 @@ public class Feeds {
         }
         AsyncContext async = request.getAsyncContext();
         async.setTimeout(0);
-        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest()) : SocketPath.NONE;
+        SocketPath path = settings.sse().direct() ? SocketPath.of(async.getRequest(), fastPaths) : SocketPath.NONE;
         setHeaders(response, request.getProtocol());
         path.leaveOutChunks();
         SseConnection connection = new SseConnection(
                 sessions.nextConnectionId(),
-                PeerSocket.of(async.getRequest()),
+                PeerSocket.of(async.getRequest(), fastPaths),
                 () -> finish(suspended, async, Response.ok().build()),
                 code -> finish(suspended, async, turnedAway(code)));
-        HubSession session = sessions.open(connection, SseFormat.SSE, peer, channel.namespace());
+        HubSession session = sessions.open(connection, format, peer, channel.namespace());
         if (session.isOver()) {
             // it slipped past the first look at the limits; its transport tells the client
             return;
         }
-        begin(session, channel, start);
+        begin(session, channel, start, format);
         // last of all: a client that sees the first byte of its feed misses nothing that is published from then on
         async.addListener(connection);
         connection.start(path.over(async.getResponse().getOutputStream()), () -> session.close(CloseCode.LOST));
     }
 
     /** Lets an open event stream follow a channel, the reconnection time and the greeting first. */
-    void begin(HubSession session, ChannelName channel, StartPoint start) throws InvalidInputException {
+    void begin(HubSession session, ChannelName channel, StartPoint start, FeedFormat format)
+            throws InvalidInputException {
         String retry = SseEncoder.retry(settings.sse().retry());
         session.send(Frame.ofEncodedText(retry, Optional.empty()));
-        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start))
+        session.follow(channel, start, recovery -> FeedGreeting.of(recovery, start, format))
                 .whenComplete((recovery, failure) -> {
                     if (failure != null) {
                         session.close(CloseCode.OVERLOADED);
@@ -113,7 +119,7 @@ public class Feeds {
 
     private static void setHeaders(HttpServletResponse response, String protocol) {
         if (protocol.equals(HTTP_1_1)) {
-            // ended by its connection the stream needs no chunks, each of which costs one server a gathering write
+            // ended by its connection the stream needs no chunks, each of which costs Undertow a gathering write
             response.setHeader("Connection", "close");
         }
         response.setStatus(HttpServletResponse.SC_OK);

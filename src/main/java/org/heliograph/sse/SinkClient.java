@@ -5,6 +5,7 @@ import org.heliograph.hub.history.StartPoint;
 import org.heliograph.security.Caller;
 import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 
 /**
@@ -24,14 +25,15 @@ record SinkClient(Caller caller, StartPoint start, PeerSocket socket) {
      * sink is registered that came with another request, or there is none.
      *
      * @param request the current request, or a proxy that throws if there is none
+     * @param paths the shortcuts into the server
      */
-    static SinkClient of(HttpServletRequest request) {
+    static SinkClient of(HttpServletRequest request, FastPaths paths) {
         try {
             return request.isAsyncStarted()
                     ? new SinkClient(
                             Caller.of(request.getUserPrincipal(), request.getRemoteAddr()),
                             LastEventId.in(request),
-                            PeerSocket.of(request.getAsyncContext().getRequest()))
+                            PeerSocket.of(request.getAsyncContext().getRequest(), paths))
                     : UNKNOWN;
         } catch (RuntimeException outsideOfARequest) {
             return UNKNOWN;

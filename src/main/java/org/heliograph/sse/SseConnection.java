@@ -95,7 +95,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
             // the response cannot end in order: its last bytes wait for a peer that takes none
             socket.abort();
         }
-        // not every container calls a listener for an end that it was told itself
+        // Payara calls no AsyncListener where a write had failed before
         gone();
     }
 

@@ -9,12 +9,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Logger;
 import org.heliograph.hub.session.Admission;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.cloudevents.Envelope;
 import org.heliograph.security.OriginPolicy;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.websocket.container.ContainerUpgrade;
 import org.heliograph.websocket.direct.DirectUpgrade;
@@ -49,6 +52,9 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient DirectUpgrade direct;
 
+    @Inject
+    private transient FastPaths fastPaths;
+
     @Override
     public void init() {
         direct.keepContext();
@@ -57,10 +63,10 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        PeerSocket socket = PeerSocket.of(request);
+        PeerSocket socket = PeerSocket.of(request, fastPaths);
         if (socket.isTaken()) {
             LOG.fine("A client goes on after the end of its WebSocket");
-            // in order: the container still looks at the connection when this returns
+            // in order: Grizzly still looks at the connection when this returns
             response.setHeader("Connection", "close");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
@@ -86,7 +92,7 @@ public class HandshakeFilter extends HttpFilter {
         return path == null ? ManyChannelsEndpoint.class : path.endpoint();
     }
 
-    /** Creates an endpoint as the container does, for a handshake that is not answered yet. */
+    /** Creates an endpoint as a WebSocket container does, for a handshake that is not answered yet. */
     private static <T> T create(Class<T> type) {
         return new Unmanaged<>(type)
                 .newInstance()
@@ -103,7 +109,11 @@ public class HandshakeFilter extends HttpFilter {
 
     private static @Nullable Problem problemOfPath(HttpServletRequest request) {
         try {
-            return WebSocketPath.of(rawPath(request)) == null ? NOT_FOUND : null;
+            WebSocketPath path = WebSocketPath.of(rawPath(request));
+            if (path != null && path.hasEnvelope()) {
+                Envelope.of(ClientHandshake.queryOf(request).getOrDefault(Envelope.PARAMETER, List.of()));
+            }
+            return path == null ? NOT_FOUND : null;
         } catch (InvalidInputException bad) {
             return Problem.of(bad.code());
         }
@@ -139,7 +149,7 @@ public class HandshakeFilter extends HttpFilter {
         return OriginPolicy.originOf(request.getScheme(), request.getServerName(), request.getServerPort());
     }
 
-    /** The path as it was sent: containers decode leniently and differently. */
+    /** Returns the path as it was sent: Payara and WildFly decode leniently and differently. */
     private static String rawPath(HttpServletRequest request) {
         String below =
                 request.getRequestURI().substring(request.getContextPath().length());
@@ -151,7 +161,7 @@ public class HandshakeFilter extends HttpFilter {
         if (problem.status() == 426) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Sec-WebSocket-Version", OpeningHandshake.VERSION);
-            // one container neither counts nor chunks a body beside that header: its end must be that of the connection
+            // Grizzly neither counts nor chunks a body beside that header: its end must be that of the connection
             response.setHeader("Connection", "close");
         }
         if (problem.status() == 405) {

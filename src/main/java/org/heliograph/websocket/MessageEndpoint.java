@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.config.Settings;
 import org.heliograph.delivery.Connection;
@@ -15,10 +16,12 @@ import org.heliograph.hub.history.StartPoint;
 import org.heliograph.hub.session.HubSession;
 import org.heliograph.hub.session.SessionOpener;
 import org.heliograph.hub.threads.HubExecutors;
+import org.heliograph.journal.JournalException;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
@@ -36,7 +39,7 @@ import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.SocketTimers;
 import org.jspecify.annotations.Nullable;
 
-/** What all endpoints have in common, over whichever transport: they are opened in the hub, decode, call it and answer. */
+/** The common part of all endpoints, over whichever transport: they are opened in the hub, decode, call it and answer. */
 public abstract class MessageEndpoint extends ContainerEndpoint implements DirectEndpoint {
     @Inject
     private SessionOpener sessions;
@@ -208,12 +211,12 @@ public abstract class MessageEndpoint extends ContainerEndpoint implements Direc
     }
 
     /**
-     * Delivers the messages of a channel to this client, from a place in its past on. There is no word for "lost" on a raw socket
-     * but its end: a client whose place is gone is closed with 4409 and comes back without one.
+     * Delivers the messages of a channel to this client, from a start point on. A raw socket has no message for a failed recovery:
+     * the client is closed with 4409 and comes back without a cursor.
      */
     void follow(ChannelName channel, StartPoint start) {
         try {
-            session().follow(channel, start, MessageEndpoint::pastOf).whenComplete((recovery, failure) -> {
+            session().follow(channel, start, this::pastOf).whenComplete((recovery, failure) -> {
                 if (failure != null) {
                     session().close(CloseCode.OVERLOADED);
                 } else if (recovery.outcome() == Recovery.Outcome.LOST) {
@@ -225,20 +228,31 @@ public abstract class MessageEndpoint extends ContainerEndpoint implements Direc
         }
     }
 
-    private static List<Frame> pastOf(Recovery recovery) {
+    private List<Frame> pastOf(Recovery recovery) {
         if (recovery.outcome() == Recovery.Outcome.LOST) {
             return List.of();
         }
-        return recovery.messages().stream().map(RawFormat.RAW::encode).toList();
+        WireFormat format = format();
+        return recovery.messages().stream().map(format::encode).toList();
     }
 
     /** Publishes a message of this client; there is no answer on a raw socket but its end, so one that is lost ends it. */
     void publish(Publication publication) {
-        publications.receive(session(), publication).whenComplete((receipt, failure) -> {
+        publish(publication, Optional.empty());
+    }
+
+    /** Publishes a message that its client may send again, under the same key; a key that stands for another message is a fault. */
+    void publish(Publication publication, Optional<IdempotencyKey> key) {
+        publications.receive(session(), publication, key).whenComplete((receipt, failure) -> {
             if (failure != null) {
-                session().close(CloseCode.OVERLOADED);
+                session().close(isKeyUsedBefore(failure) ? CloseCode.BAD_REQUEST : CloseCode.OVERLOADED);
             }
         });
+    }
+
+    private static boolean isKeyUsedBefore(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof JournalException journal && journal.reason() == JournalException.Reason.KEY_CONFLICT;
     }
 
     /** Sends text to this client alone. */

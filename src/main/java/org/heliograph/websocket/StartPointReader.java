@@ -8,7 +8,7 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.PageLimit;
 import org.jspecify.annotations.Nullable;
 
-/** How far back a raw socket begins, as its address says. */
+/** Reads the start point of a raw socket from the query of its address. */
 final class StartPointReader {
     private StartPointReader() {}
 

@@ -51,6 +51,11 @@ enum WebSocketPath {
         return null;
     }
 
+    /** Returns whether clients may ask for an envelope around what they get. */
+    boolean hasEnvelope() {
+        return this == ROOM || this == CHANNEL;
+    }
+
     /** Returns what answers at this path. */
     Class<? extends MessageEndpoint> endpoint() {
         return endpoint;
@@ -65,7 +70,7 @@ enum WebSocketPath {
         return PercentDecoder.decode(raw.substring(raw.lastIndexOf('/') + 1));
     }
 
-    /** What the decoded last segment must be: the making of the value that it stands for. */
+    /** The rule for the decoded last segment: it makes the value that the segment stands for. */
     private interface Rule {
         Object check(String segment) throws InvalidInputException;
     }

@@ -7,9 +7,9 @@
  *
  * <ul>
  *   <li>{@link org.heliograph.websocket.container.ContainerConnection}: a session of the container's own {@code @ServerEndpoint}
- *       support. Parts of messages are put together and counted here, because no container's limit holds for them.
- *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session. Where the container reads
- *       an upgraded request, {@code ContainerWatch} sees pings and frames before it, and what is too long never reaches it.
+ *       support. Parts of messages are put together and counted here, because the limits of Tyrus and Undertow do not hold for them.
+ *       {@code ContainerUpgrade} opens it before the handshake is answered; it waits for its session. On Payara {@code
+ *       ContainerWatch} sees pings and frames before Tyrus does, and what is too long never reaches it.
  *   <li>{@code DirectConnection}: the streams of a request that {@link org.heliograph.websocket.direct.DirectUpgrade} upgraded itself,
  *       which is faster. {@link org.heliograph.websocket.direct.DirectSocket} reads them by {@link
  *       org.heliograph.protocol.WebSocketDecoder}; messages that wait go out in one write, which may pass the container's

@@ -29,14 +29,18 @@ class BannerTest {
     }
 
     @Test
+    void saysWhichFastPathsAreOn() {
+        assertThat(banner(Map.of())).contains("  fast paths  direct WebSockets on");
+    }
+
+    @Test
     void saysWhatIsOffAndWhy() {
-        assertThat(banner(Map.of("heliograph.demo", "false", "heliograph.websocket.compression", "true")))
-                .contains("no factory; this node is alone", "demo feeds, other nodes, publishing by JMS")
-                .doesNotContain("compression");
+        assertThat(banner(Map.of("heliograph.demo", "false")))
+                .contains("no factory; this node is alone", "demo feeds, other nodes, publishing by JMS");
     }
 
     private static String banner(Map<String, String> settings) {
         Settings read = Settings.read(SettingSource.of(settings));
-        return new Banner(read, new NodeId("a"), "/hub", 127L * 1024 * 1024 + 5).text(ALONE);
+        return new Banner(read, new NodeId("a"), "/hub", 127L * 1024 * 1024 + 5, "direct WebSockets on").text(ALONE);
     }
 }

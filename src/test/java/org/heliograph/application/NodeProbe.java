@@ -20,6 +20,7 @@ import org.heliograph.hub.session.RoomRegistry;
 import org.heliograph.hub.session.SessionRegistry;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.SocketPath;
 
 /**
@@ -42,6 +43,9 @@ public class NodeProbe extends HttpServlet {
 
     @Inject
     private transient HubMetrics metrics;
+
+    @Inject
+    private transient FastPaths fastPaths;
 
     @Inject
     private transient SeenEvents seen;
@@ -68,6 +72,8 @@ public class NodeProbe extends HttpServlet {
                 .add("droppedFrames", metrics.droppedFrames())
                 .add("stallAgeMillis", metrics.stallAge().toMillis())
                 .add("closedByCode", closedByCode())
+                .add("undelivered", metrics.undelivered())
+                .add("deliveryLagMillis", metrics.deliveryLag().toMillis())
                 .add("recoveryReads", metrics.recoveryReads())
                 .add("opened", seen.opened())
                 .add("closed", closed)
@@ -78,7 +84,8 @@ public class NodeProbe extends HttpServlet {
                 .add("openFiles", ofSystem("OpenFileDescriptorCount"))
                 .add("cpuNanos", ofSystem("ProcessCpuTime"))
                 .add("process", ProcessHandle.current().pid())
-                .add("socketPath", SocketPath.of(request).isKnown())
+                .add("fastPaths", fastPaths.summary())
+                .add("socketPath", SocketPath.of(request, fastPaths).isKnown())
                 .build()
                 .toString();
         response.setContentType("application/json");

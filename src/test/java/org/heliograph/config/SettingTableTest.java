@@ -3,16 +3,12 @@ package org.heliograph.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import org.heliograph.testkit.DocumentTable;
 import org.junit.jupiter.api.Test;
 
-/** The table of settings is complete, and the README holds it. */
+/** The table of settings is complete, and the document of settings holds it. */
 class SettingTableTest {
-    private static final String BEGIN = "<!-- settings -->";
-    private static final String END = "<!-- /settings -->";
-
     @Test
     void hasALineForEverySetting() {
         String table = SettingTable.markdown();
@@ -33,11 +29,7 @@ class SettingTableTest {
     }
 
     @Test
-    void readmeHoldsTheTableOfSettings() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-
-        assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-        String between = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
-        assertThat(between.strip()).isEqualTo(SettingTable.markdown().strip());
+    void documentHoldsTheTableOfSettings() throws IOException {
+        DocumentTable.in("src/docs/settings.md", "settings").requireGenerated(SettingTable.markdown());
     }
 }

@@ -25,8 +25,7 @@ class SettingsTest {
         assertThat(settings.allowedOrigins()).containsExactly("self");
         assertThat(settings.demo()).isTrue();
         assertThat(settings.webSocket())
-                .isEqualTo(new WebSocketSettings(
-                        seconds(20), seconds(10), seconds(5), 1_048_576, seconds(15), false, true));
+                .isEqualTo(new WebSocketSettings(seconds(20), seconds(10), seconds(5), 1_048_576, seconds(15), true));
         assertThat(settings.sse()).isEqualTo(new SseSettings(seconds(15), seconds(2), true));
         assertThat(settings.rest()).isEqualTo(new RestSettings(1_048_576, 1_000));
         assertThat(settings.connections()).isEqualTo(new ConnectionSettings(10_000, 1_000, 1_000, 128));
@@ -190,14 +189,16 @@ class SettingsTest {
     }
 
     @Test
-    void mistypedKeysAreFoundAndKeysOfNamespacesAreNot() {
+    void mistypedAndRemovedKeysAreFoundAndKeysOfNamespacesAreNot() {
         SettingSource source = SettingSource.of(Map.of(
                 "heliograph.websocket.ping-intervall", "PT1S",
+                "heliograph.websocket.compression", "true",
                 "heliograph.namespace.ticker.overflow", "CONFLATE",
                 "heliograph.demo", "true",
                 "other.key", "x"));
 
-        assertThat(Settings.unknownKeys(source)).containsExactly("heliograph.websocket.ping-intervall");
+        assertThat(Settings.unknownKeys(source))
+                .containsExactly("heliograph.websocket.compression", "heliograph.websocket.ping-intervall");
     }
 
     @Test

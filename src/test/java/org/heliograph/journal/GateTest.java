@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Epoch;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.heliograph.testkit.InMemoryJournal;
+import org.heliograph.testkit.ManualExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,11 @@ class GateTest {
     private final List<String> delivered = new ArrayList<>();
     private final List<String> restarts = new ArrayList<>();
     private String failing = "none";
+    private Runnable whileDelivering = () -> {};
+    private final ManualExecutor deliveries = new ManualExecutor();
+    private boolean slow;
     private long nanos;
+    private Backlog backlog;
     private final Gate gate = gate();
 
     private Gate gate() {
@@ -32,9 +38,10 @@ class GateTest {
             @Override
             public void deliver(Message message) {
                 if (message.content().text().equals(failing)) {
-                    throw new IllegalStateException("as intended");
+                    throw new NoClassDefFoundError("as intended");
                 }
                 delivered.add(message.content().text());
+                whileDelivering.run();
             }
 
             @Override
@@ -42,7 +49,9 @@ class GateTest {
                 restarts.add(gate.position().toString());
             }
         };
-        return new Gate(journal, new Position(new Epoch("e1"), 0), output, () -> nanos);
+        Executor executor = task -> (slow ? deliveries : (Executor) Runnable::run).execute(task);
+        backlog = new Backlog(output, executor, () -> nanos);
+        return new Gate(journal, new Position(new Epoch("e1"), 0), backlog, () -> nanos);
     }
 
     private List<Message> add(int count) {
@@ -68,19 +77,19 @@ class GateTest {
         assertThat(delivered).isEmpty();
         gate.offer(messages.subList(0, 1));
         assertThat(delivered).containsExactly("1", "2", "3");
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
     }
 
     @Test
     void holeIsReadFromTheJournalAfterAWhile() throws JournalException {
         List<Message> messages = add(3);
         gate.offer(messages.subList(2, 3));
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         nanos += Gate.HOLD.toNanos() + 1;
-        assertThat(gate.hasOldHole()).isTrue();
+        assertThat(gate.needsCatchUp()).isTrue();
         gate.catchUp();
         assertThat(delivered).containsExactly("1", "2", "3");
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         assertThat(journal.reads()).isEqualTo(1);
     }
 
@@ -144,10 +153,10 @@ class GateTest {
         gate.offer(add(5));
         journal.rewindTo(3);
         gate.offer(add(more));
-        assertThat(gate.hasOldHole()).as("time to catch up").isTrue();
+        assertThat(gate.needsCatchUp()).as("time to catch up").isTrue();
         gate.catchUp();
         assertThat(restarts).containsExactly("e1x:" + (3 + more));
-        assertThat(gate.hasOldHole()).isFalse();
+        assertThat(gate.needsCatchUp()).isFalse();
         gate.offer(List.of(journal.add("news", "again")));
         assertThat(delivered).endsWith("again");
     }
@@ -160,6 +169,127 @@ class GateTest {
         assertThat(delivered).containsExactly("1", "3");
         gate.offer(List.of(journal.add("news", "4")));
         assertThat(delivered).containsExactly("1", "3", "4");
+    }
+
+    @Test
+    void whoBringsMessagesDoesNotDeliverThem() {
+        slow = true;
+        gate.offer(add(3));
+        gate.offer(List.of(journal.add("news", "4")));
+        assertThat(gate.position()).hasToString("e1:4");
+        assertThat(delivered).isEmpty();
+        assertThat(deliveries.pending()).as("one task for all").isEqualTo(1);
+        deliveries.runAll();
+        assertThat(delivered).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void fullBacklogLetsNothingThroughUntilDeliveryHasCaughtUp() throws JournalException {
+        slow = true;
+        gate.offer(add(Backlog.MAX_MESSAGES));
+        gate.offer(List.of(journal.add("news", "held")));
+        assertThat(gate.position().offset()).isEqualTo(Backlog.MAX_MESSAGES);
+        nanos += Gate.HOLD.toNanos() + 1;
+        assertThat(gate.needsCatchUp()).as("there is no room yet").isFalse();
+        gate.catchUp();
+        assertThat(journal.reads()).as("what is read now would be in vain").isZero();
+        deliveries.runAll();
+        assertThat(gate.needsCatchUp()).isTrue();
+        gate.catchUp();
+        deliveries.runAll();
+        assertThat(delivered).hasSize(Backlog.MAX_MESSAGES + 1).endsWith("held");
+        assertThat(gate.needsCatchUp()).isFalse();
+    }
+
+    @Test
+    void whatIsReadStopsAtTheBoundAndGoesOnLater() throws JournalException {
+        slow = true;
+        int count = 2 * Backlog.MAX_MESSAGES + 100;
+        add(count);
+        gate.catchUp();
+        assertThat(gate.position().offset()).isEqualTo(Backlog.MAX_MESSAGES);
+        assertThat(gate.awaits(journal.head())).isTrue();
+        int rounds = 0;
+        while (gate.awaits(journal.head())) {
+            deliveries.runAll();
+            nanos += Gate.HOLD.toNanos() + 1;
+            assertThat(gate.needsCatchUp()).isTrue();
+            gate.catchUp();
+            rounds++;
+        }
+        deliveries.runAll();
+        assertThat(rounds).isEqualTo(2);
+        assertThat(delivered)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, count)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void whatRetentionRemovedBehindTheBoundIsNoHole() throws JournalException {
+        slow = true;
+        add(Backlog.MAX_MESSAGES + 2_000);
+        journal.remove(Backlog.MAX_MESSAGES + 1_000);
+        gate.catchUp();
+        deliveries.runAll();
+        gate.catchUp();
+        deliveries.runAll();
+        assertThat(delivered).hasSize(Backlog.MAX_MESSAGES + 1_999).doesNotHaveDuplicates();
+        assertThat(gate.position()).isEqualTo(journal.head());
+    }
+
+    @Test
+    void holeIsFilledAtOnceHoweverMuchIsHeld() throws JournalException {
+        List<Message> messages = add(HeldMessages.MAX_MESSAGES + 10);
+        gate.offer(messages.subList(1, messages.size()));
+        gate.offer(messages.subList(0, 1));
+        assertThat(delivered).hasSize(Backlog.MAX_MESSAGES);
+        nanos += Gate.HOLD.toNanos() + 1;
+        assertThat(gate.needsCatchUp())
+                .as("the rest is held, or in the database")
+                .isTrue();
+        gate.catchUp();
+        assertThat(delivered).hasSize(messages.size()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothingOfAnOlderEpochIsDeliveredAfterTheRestart() throws JournalException {
+        slow = true;
+        gate.offer(add(5));
+        whileDelivering = () -> {
+            if (delivered.size() == 2) {
+                journal.rewindTo(2);
+                restart();
+                gate.offer(List.of(journal.add("news", "anew")));
+                assertThat(restarts).as("told in turn, by the same thread").isEmpty();
+            }
+        };
+        deliveries.runAll();
+        assertThat(delivered).containsExactly("1", "2", "anew");
+        assertThat(restarts).containsExactly("e1x:3");
+        assertThat(backlog.size()).isEqualTo(BacklogSize.NONE);
+    }
+
+    private void restart() {
+        try {
+            gate.catchUp();
+        } catch (JournalException away) {
+            throw new AssertionError(away);
+        }
+    }
+
+    @Test
+    void restartWhileAllWaitsIsToldOnceAndBeforeAnythingNew() throws JournalException {
+        slow = true;
+        gate.offer(add(5));
+        journal.renew(new Epoch("e1"));
+        gate.catchUp();
+        gate.catchUp();
+        gate.offer(List.of(journal.add("news", "anew")));
+        assertThat(delivered).isEmpty();
+        deliveries.runAll();
+        assertThat(restarts).hasSize(1);
+        assertThat(delivered).containsExactly("anew");
     }
 
     @Test

@@ -69,6 +69,17 @@ class AttributesTest {
         assertThat(Attributes.of(Map.of("token", "secret"))).hasToString("[token]");
     }
 
+    @Test
+    void anotherAttemptHasAnotherTrace() throws InvalidInputException {
+        Attributes plain = Attributes.of(Map.of("subject", "größe"));
+        Attributes traced = Attributes.of(Map.of("subject", "größe", "traceparent", "1", "tracestate", "ü"));
+
+        assertThat(plain.withoutTrace()).isSameAs(plain);
+        assertThat(traced.withoutTrace()).isEqualTo(plain);
+        assertThat(traced.withoutTrace().sizeBytes()).isEqualTo(plain.sizeBytes());
+        assertThat(Attributes.of(Map.of("traceparent", "1")).withoutTrace()).isSameAs(Attributes.NONE);
+    }
+
     private static void assertRefused(Map<String, String> given) {
         assertThatThrownBy(() -> Attributes.of(given))
                 .isInstanceOfSatisfying(

@@ -24,7 +24,7 @@ final class PresenceNode {
 
     PresenceNode(NodeId id, long incarnation, PresenceSettings settings, FakeClock clock, PresenceOutput output) {
         this.id = id;
-        this.registry = new PresenceRegistry(id, incarnation, settings, clock::nanos, output, events::add);
+        this.registry = new PresenceRegistry(id, incarnation, settings, clock, output, events::add);
     }
 
     void enter(String connection, String user) {

@@ -234,6 +234,6 @@ class PresenceRegistryTest {
 
     private PresenceRegistry registry(PresenceListener listener) {
         return new PresenceRegistry(
-                new NodeId("n9"), 1, PresenceSettings.DEFAULT, network.clock::nanos, signal -> {}, listener);
+                new NodeId("n9"), 1, PresenceSettings.DEFAULT, network.clock, signal -> {}, listener);
     }
 }

@@ -30,6 +30,21 @@ final class Messages {
                 Optional.empty());
     }
 
+    static Message described(String text, Attributes attributes) {
+        Message plain = text("message", text);
+        return new Message(
+                plain.id(),
+                plain.channel(),
+                plain.event(),
+                plain.content(),
+                plain.contentType(),
+                plain.publisher(),
+                plain.publishedAt(),
+                plain.key(),
+                attributes,
+                plain.position());
+    }
+
     static Message bytes(String key, byte... bytes) {
         return new Message(
                 new MessageId("n-2"),

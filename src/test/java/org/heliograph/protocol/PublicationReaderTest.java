@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.json.JsonObject;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.ErrorCode;
@@ -33,6 +35,36 @@ class PublicationReaderTest {
         assertThat(publication.contentType()).isEqualTo(ContentType.TEXT);
         assertThat(publication.publisher()).isEqualTo(Publisher.ANONYMOUS);
         assertThat(publication.key()).contains(new MessageKey("k"));
+    }
+
+    @Test
+    void readsAttributes() throws InvalidInputException {
+        assertThat(read("{'data':'a','attributes':{'subject':'tide','x-y':''}}").attributes())
+                .isEqualTo(Attributes.of(Map.of("subject", "tide", "x-y", "")));
+        assertThat(read("{'data':'a','attributes':{}}").attributes()).isSameAs(Attributes.NONE);
+        assertThat(read("{'data':'a'}").attributes()).isSameAs(Attributes.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "'a'",
+                "{'a':1}",
+                "{'a':null}",
+                "{'A':'b'}",
+                "{'':'b'}",
+                "{'a':'\\n'}",
+                "{'a':'\\ud800'}"
+            })
+    void otherAttributesAreRefused(String attributes) {
+        assertRefused(ErrorCode.BAD_ATTRIBUTE, () -> read("{'data':'a','attributes':" + attributes + "}"));
+    }
+
+    @Test
+    void attributeThatIsThereTwiceIsBadJson() {
+        assertRefused(ErrorCode.BAD_JSON, () -> read("{'data':'a','attributes':{'a':'1','a':'2'}}"));
     }
 
     @Test

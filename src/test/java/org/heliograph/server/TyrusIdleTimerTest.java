@@ -3,12 +3,16 @@ package org.heliograph.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.config.SettingSource;
+import org.heliograph.config.Settings;
+import org.heliograph.testkit.RecordedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,4 +51,24 @@ class TyrusIdleTimerTest {
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> filtered.schedule(runs::incrementAndGet, 1, TimeUnit.SECONDS));
     }
+
+    @Test
+    void sessionOfAnotherClassIsNamedInTheLog() {
+        try (RecordedLog log = new RecordedLog(FastPaths.class)) {
+            TyrusIdleTimer.relieve(new ChangedSession(), new FastPaths(Settings.read(SettingSource.of(Map.of()))));
+            assertThat(log.lines())
+                    .containsExactly("WARNING Tyrus idle-timeout workaround not applied: unsupported session class "
+                            + ChangedSession.class.getName() + "; Tyrus schedules a task with every message (slower)");
+        }
+    }
+
+    @Test
+    void sessionWithoutTheFieldIsNamed() {
+        assertThatExceptionOfType(MissingMemberException.class)
+                .isThrownBy(() -> TyrusIdleTimer.executorOf(ChangedSession.class))
+                .withMessage("no member " + ChangedSession.class.getName() + ".service");
+    }
+
+    /** A session of a version that keeps its executor elsewhere. */
+    private static final class ChangedSession {}
 }

@@ -9,6 +9,7 @@ import org.heliograph.hub.history.Recovery;
 import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
+import org.heliograph.protocol.SseFormat;
 import org.heliograph.testkit.InMemoryJournal;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FeedGreetingTest {
 
     private static String text(Recovery recovery, StartPoint start) {
         StringBuilder text = new StringBuilder();
-        FeedGreeting.of(recovery, start).forEach(frame -> text.append(UTF_8.decode(frame.buffer())));
+        FeedGreeting.of(recovery, start, SseFormat.SSE).forEach(frame -> text.append(UTF_8.decode(frame.buffer())));
         return text.toString();
     }
 

@@ -68,6 +68,11 @@ public final class HubClient implements Closeable {
         return keep(TextSocket.open(ws(path), headers));
     }
 
+    /** Opens a WebSocket of a subprotocol. */
+    public TextSocket socketSpeaking(String subprotocol, String path) {
+        return keep(TextSocket.speaking(subprotocol, ws(path)));
+    }
+
     /** Opens a feed; headers are names and values in turn. */
     public FeedReader feed(String path, String... headers) {
         return keep(FeedReader.open(this, path, headers));

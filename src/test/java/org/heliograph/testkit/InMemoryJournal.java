@@ -62,6 +62,11 @@ public final class InMemoryJournal implements Journal {
         trimmedTo = offset;
     }
 
+    /** Removes one message, as retention of its channel does. */
+    public void remove(long offset) {
+        log.remove(offset);
+    }
+
     /** Goes back to an older state of the same epoch, as a restored database does. */
     public void rewindTo(long offset) {
         log.tailMap(offset, false).clear();

@@ -34,8 +34,16 @@ public final class TextSocket implements WebSocket.Listener, Closeable {
      * @throws java.util.concurrent.CompletionException if the handshake is refused
      */
     public static TextSocket open(URI address, String... headers) {
+        return open(HTTP.newWebSocketBuilder(), address, headers);
+    }
+
+    /** Connects as a client that would speak this subprotocol. */
+    public static TextSocket speaking(String subprotocol, URI address) {
+        return open(HTTP.newWebSocketBuilder().subprotocols(subprotocol), address);
+    }
+
+    private static TextSocket open(WebSocket.Builder builder, URI address, String... headers) {
         TextSocket client = new TextSocket();
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
@@ -43,6 +51,11 @@ public final class TextSocket implements WebSocket.Listener, Closeable {
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
         return client;
+    }
+
+    /** Returns the subprotocol that was agreed on; empty for none. */
+    public String subprotocol() {
+        return socket().getSubprotocol();
     }
 
     /** Returns the texts that came so far. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.PublishReceipt;
 import org.heliograph.hub.session.HubSession;
+import org.heliograph.journal.JournalException;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
@@ -150,9 +151,16 @@ public final class ClientDialogue {
             if (failure == null) {
                 answers.send(new ClientReply.Publish(command.id()));
             } else {
-                answers.refuse(command.id(), ClientError.INTERNAL);
+                answers.refuse(command.id(), errorOf(failure));
             }
         });
+    }
+
+    private static ClientError errorOf(Throwable failure) {
+        return JournalException.reasonOf(failure)
+                .filter(reason -> reason == JournalException.Reason.FAN_OUT_BEHIND)
+                .map(reason -> ClientError.FAN_OUT_BEHIND)
+                .orElse(ClientError.INTERNAL);
     }
 
     /** A JSON string is published as its text, as REST does, so that every edge gets the same content. */

@@ -13,6 +13,7 @@ import org.heliograph.config.Settings;
 import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
 import org.heliograph.journal.Appended;
+import org.heliograph.journal.BacklogSize;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalEntry;
@@ -62,7 +63,12 @@ public class History {
         return rules(channel).isOn();
     }
 
-    /** Returns the place of the last message that this node delivered; empty while there is no journal. */
+    /** Returns how much is committed and waits for its delivery to subscribers here. */
+    public BacklogSize backlog() {
+        return link.open().map(open -> open.backlog().size()).orElse(BacklogSize.NONE);
+    }
+
+    /** Returns the place of the last message that this node delivers; empty while there is no journal. */
     public Optional<Position> position() {
         return link.open().map(open -> open.gate().position());
     }
@@ -83,7 +89,7 @@ public class History {
         return link.open().map(open -> open.journal().append(entries)).orElseGet(History::notOpen);
     }
 
-    /** Takes messages that another node committed. */
+    /** Takes messages that this node or another one committed; never waits for their delivery. */
     public void heard(List<Message> batch) {
         link.open().ifPresent(open -> open.gate().offer(batch));
     }
@@ -168,12 +174,12 @@ public class History {
         }
     }
 
-    /** Looks for holes in what this node delivered; runs on the timer. */
+    /** Looks for holes in what this node delivers, and whether there is room again; runs on the timer. */
     private void watch() {
-        link.open().filter(open -> open.gate().hasOldHole()).ifPresent(this::catchUp);
+        link.open().filter(open -> open.gate().needsCatchUp()).ifPresent(this::catchUp);
     }
 
-    /** Compares what this node delivered with the journal; runs on the timer. */
+    /** Compares what this node delivers with the journal; runs on the timer. */
     private void check() {
         link.open().ifPresent(this::catchUp);
     }

@@ -53,10 +53,16 @@ final class HistoryReader {
             return missed(channel, cursor, top);
         }
         // another node may be ahead of this one, or in another epoch already
-        return caughtUp()
-                .thenCompose(now -> cursor.epoch().equals(now.epoch()) && cursor.offset() <= now.offset()
-                        ? missed(channel, cursor, now)
-                        : CompletableFuture.completedStage(Recovery.lost(now)));
+        return caughtUp().thenCompose(now -> afterCatchUp(channel, cursor, now));
+    }
+
+    private CompletionStage<Recovery> afterCatchUp(ChannelName channel, Position cursor, Position now) {
+        if (cursor.epoch().equals(now.epoch()) && cursor.offset() <= now.offset()) {
+            return missed(channel, cursor, now);
+        }
+        // delivery lags here: what the client has is still to come, and is not sent to it again
+        return CompletableFuture.completedStage(
+                gate.awaits(cursor) ? Recovery.of(Recovery.Outcome.RECOVERED, List.of(), cursor) : Recovery.lost(now));
     }
 
     /** Compares with the journal, once for all who ask before that begins. */
@@ -128,8 +134,7 @@ final class HistoryReader {
     }
 
     private boolean isWithinBounds(List<Message> messages) {
-        long bytes =
-                messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
+        long bytes = messages.stream().mapToLong(Message::sizeBytes).sum();
         return messages.size() <= bounds.maxMessages() && bytes <= bounds.maxBytes();
     }
 

@@ -23,7 +23,7 @@ record HistorySlice(List<Message> messages, long through, boolean hasMore, long 
     }
 
     long sizeBytes() {
-        return messages.stream().mapToLong(each -> each.content().sizeBytes()).sum();
+        return messages.stream().mapToLong(Message::sizeBytes).sum();
     }
 
     HistorySlice upTo(long offset) {

@@ -10,6 +10,7 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.config.Settings;
 import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
+import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
@@ -86,12 +87,10 @@ public class JournalLink {
     private void tryToOpen(JournalListener committed, GateOutput output) {
         read(() -> {
             try {
-                open(
-                        JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, NanoClock.SYSTEM),
-                        output);
+                open(committed, new Backlog(output, executors.deliveries(), NanoClock.SYSTEM));
             } catch (JournalException | RuntimeException notYet) {
-                LOG.log(Level.WARNING, "The journal cannot be opened; it is tried again: {0}", reasonOf(notYet));
-                LOG.log(Level.FINE, "Why the journal cannot be opened", notYet);
+                LOG.log(Level.WARNING, "Cannot open the journal, trying again: {0}", reasonOf(notYet));
+                LOG.log(Level.FINE, "Cannot open the journal", notYet);
                 if (!stopped) {
                     executors.later(RETRY, () -> tryToOpen(committed, output));
                 }
@@ -107,13 +106,18 @@ public class JournalLink {
         return String.valueOf(cause.getMessage());
     }
 
-    private void open(JdbcJournal journal, GateOutput output) throws JournalException {
-        Gate gate = new Gate(journal, journal.head(), output, NanoClock.SYSTEM);
+    private void open(JournalListener committed, Backlog backlog) throws JournalException {
+        JdbcJournal journal =
+                JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, backlog, NanoClock.SYSTEM);
+        Gate gate = new Gate(journal, journal.head(), backlog, NanoClock.SYSTEM);
         RecoveryBounds bounds = new RecoveryBounds(
                 settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
         open = new Open(
-                journal, gate, new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
-        LOG.log(Level.INFO, "The journal is open at {0}", gate.position());
+                journal,
+                gate,
+                backlog,
+                new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
+        LOG.log(Level.INFO, "Journal opened at position {0}", gate.position());
     }
 
     private void sweep() {
@@ -133,7 +137,7 @@ public class JournalLink {
                     .trim(namespace ->
                             settings.namespace(namespace.value()).history().maxMessages());
         } catch (JournalException unreachable) {
-            LOG.log(Level.FINE, "The journal was not trimmed", unreachable);
+            LOG.log(Level.FINE, "Trimming of the journal failed", unreachable);
         }
     }
 
@@ -161,7 +165,8 @@ public class JournalLink {
      *
      * @param journal where messages are appended, and what ends those that wait too long
      * @param gate what this node delivers of it
+     * @param backlog what of that waits for its delivery
      * @param past what is read for new subscribers
      */
-    record Open(JdbcJournal journal, Gate gate, HistoryReader past) {}
+    record Open(JdbcJournal journal, Gate gate, Backlog backlog, HistoryReader past) {}
 }

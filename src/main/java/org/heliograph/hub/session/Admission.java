@@ -104,7 +104,7 @@ public class Admission {
         logLimit.run(
                 "full",
                 skipped -> LOG.log(
-                        Level.WARNING, "A connection is refused: " + reason + skipped, Integer.toString(limit)));
+                        Level.WARNING, "Connection refused: " + reason + skipped, Integer.toString(limit)));
         return true;
     }
 }

@@ -51,14 +51,14 @@ public class FanOut {
         }
     }
 
-    /** One member that fails must not keep the message from the others. */
+    /** Delivers to one member; its failure must not keep the message from the others. */
     private void deliver(EncodedMessage message, Subscription member) {
         try {
             member.deliver(message);
         } catch (RuntimeException | Error fault) {
             logLimit.run(
                     "deliver",
-                    skipped -> LOG.log(Level.WARNING, "A message could not be put before a client" + skipped, fault));
+                    skipped -> LOG.log(Level.WARNING, "Delivery of a message to the outbox of a subscriber failed" + skipped, fault));
         }
     }
 }

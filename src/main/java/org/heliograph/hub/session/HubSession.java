@@ -281,7 +281,7 @@ public final class HubSession implements Client, OutboxOwner {
     /** On another thread: a greeting is read and encoded. */
     private void greetIfDue() {
         if (greetings.isDue() && !services.history().read(greetings::proceed)) {
-            LOG.log(Level.FINE, "{0} waits for a greeting: too many want to read", id());
+            LOG.log(Level.FINE, "Recovery of {0} is put off: too many reads of the journal wait", id());
         }
     }
 

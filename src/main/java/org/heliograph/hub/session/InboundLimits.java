@@ -5,7 +5,7 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.config.RateSettings;
 
 /**
- * What one client sends, against its limits: how many messages, and how long the parts of one may take.
+ * Holds the messages of one client against its limits: their rate, and the time that the parts of one may take.
  *
  * <p>The container's thread of the connection notes what comes in, the sweep asks whether it is late.
  */

@@ -8,8 +8,8 @@ import org.heliograph.protocol.WireFormat;
 /** The keep-alive of one session; called by the sweep of the session registry, one call at a time. */
 final class KeepAlive {
     /**
-     * How often a heartbeat that nobody answers is repeated, a sweep apart: the first write to a client that is gone
-     * always succeeds, and one container reports the failure of the second only at the third.
+     * The repetitions of a heartbeat that nobody answers, a sweep apart: the first write to a client that is gone always
+     * succeeds, and Grizzly reports the failure of the second only at the third.
      */
     private static final int REPEATS = 2;
 
@@ -32,7 +32,7 @@ final class KeepAlive {
 
     /**
      * The first ping comes after a quarter of the interval: a client that left while its connection was being opened would
-     * otherwise stay for a whole one, because one container does not tell of such an end.
+     * otherwise stay for a whole one, because neither Grizzly nor Undertow tells of every such end.
      */
     private static Duration headStart(SessionProfile profile) {
         return profile.format().liveness() == WireFormat.Liveness.PING_FRAMES

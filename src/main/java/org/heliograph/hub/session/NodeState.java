@@ -2,7 +2,7 @@ package org.heliograph.hub.session;
 
 import org.heliograph.hub.threads.NodeSingleton;
 
-/** Whether this node takes connections: not yet, now, or no more. */
+/** The phase of this node: it takes no connections yet, takes them, or takes no more. */
 @NodeSingleton
 public class NodeState {
     private enum Phase {

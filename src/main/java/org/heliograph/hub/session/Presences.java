@@ -24,7 +24,7 @@ import org.heliograph.protocol.client.ClientPush;
 import org.heliograph.relay.Relay;
 
 /**
- * Who is in the channels whose namespace shows it, over all nodes: every subscriber is a member, whatever its transport. Safe
+ * The members of the channels whose namespace shows them, over all nodes: every subscriber is one, whatever its transport. Safe
  * for any number of threads.
  */
 @NodeSingleton
@@ -99,7 +99,7 @@ public class Presences {
         registry.goodbye();
     }
 
-    /** Says of each user once that it came, and once that it is gone for good: a client that flaps must not fill the outboxes of all. */
+    /** Announces a user that came, or is gone for good, once each: a client that flaps must not fill the outboxes of all. */
     private void announce(PresenceEvent event) {
         ChannelName channel = event.channel();
         ClientInfo info = infoOf(event.member());

@@ -3,7 +3,7 @@ package org.heliograph.hub.session;
 import org.heliograph.message.CloseCode;
 
 /**
- * How a session ended.
+ * The end of a session.
  *
  * @param code why
  * @param channels how many channels it followed

@@ -11,16 +11,16 @@ import org.heliograph.protocol.WireFormat;
 import org.heliograph.security.Caller;
 
 /**
- * How the hub treats one connection.
+ * The rules for one connection.
  *
  * @param format what it speaks
  * @param caller who is at the other end
  * @param bounds the bounds of its outbox
- * @param inbound how fast its client may send
- * @param messageLimit how long the parts of one message of its client may take
- * @param maxChannels how many channels it may follow
+ * @param inbound the rate at which its client may send
+ * @param messageLimit the time that the parts of one message of its client may take
+ * @param maxChannels the most channels that it may follow
  * @param keepAlive time between two keep-alive frames
- * @param pongLimit how long the answer to a ping may take; a format without pings never waits for one
+ * @param pongLimit the time that the answer to a ping may take; a format without pings never waits for one
  */
 record SessionProfile(
         WireFormat format,

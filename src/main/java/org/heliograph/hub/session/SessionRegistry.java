@@ -22,7 +22,7 @@ import org.heliograph.hub.threads.NodeSingleton;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 
-/** All connections of this node, and the sweep that finds those that stopped reading or answering. */
+/** The connections of this node, and the sweep that finds those that stopped reading or answering. */
 @NodeSingleton
 public class SessionRegistry {
     private static final Logger LOG = Logger.getLogger(SessionRegistry.class.getName());
@@ -103,14 +103,14 @@ public class SessionRegistry {
         }
     }
 
-    /** What fails for one connection must not spare the others their limits. */
+    /** Checks one connection; its failure must not spare the others their limits. */
     private void tick(HubSession session) {
         try {
             session.tick();
         } catch (RuntimeException | Error fault) {
             logLimit.run(
                     "tick",
-                    skipped -> LOG.log(Level.WARNING, "The limits of " + session.id() + " failed" + skipped, fault));
+                    skipped -> LOG.log(Level.WARNING, "Periodic check of connection " + session.id() + " failed" + skipped, fault));
         }
     }
 
@@ -133,6 +133,6 @@ public class SessionRegistry {
         }
     }
 
-    /** How much was held for a session when it was looked at. */
+    /** A session and the bytes that were held for it when it was looked at. */
     private record Fill(HubSession session, int heldBytes) {}
 }

@@ -11,7 +11,7 @@ import org.heliograph.protocol.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's interest in one channel.
+ * The interest of one connection in one channel.
  *
  * <p>It holds back what comes while the past is being read, and is live from then on. Safe for any number of threads: {@code lock} guards
  * what is held, and the way to the outbox while something is.

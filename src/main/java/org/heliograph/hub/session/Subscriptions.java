@@ -98,7 +98,7 @@ final class Subscriptions {
             leave(channel);
         } catch (RuntimeException | Error fault) {
             // the other channels are left all the same, and the node counts the connection no more
-            LOG.log(Level.WARNING, "A connection did not leave a channel in order", fault);
+            LOG.log(Level.WARNING, "Connection " + session.id() + " did not leave a channel in order", fault);
         }
     }
 }

@@ -23,7 +23,7 @@ import org.heliograph.config.Settings;
 /**
  * The threads of a node: managed by the container, in pools of our own size.
  *
- * <p>The containers' default executors differ too much to build on, in threads and in queues. Their managed thread
+ * <p>The default executors of Payara and WildFly differ too much to build on, in threads and in queues. Their managed thread
  * factory is the same everywhere, and its threads know the application's JNDI names and class loader.
  */
 public class HubExecutors {
@@ -48,6 +48,7 @@ public class HubExecutors {
     private final ExecutorService inbox;
     private final ExecutorService journalWriter;
     private final ExecutorService journalReaders;
+    private final ExecutorService deliveries;
     private final ExecutorService answers;
     private final ExecutorService pages;
     private final ExecutorService sinks;
@@ -67,6 +68,7 @@ public class HubExecutors {
         this.inbox = pool(1);
         this.journalWriter = pool(1);
         this.journalReaders = pool(JOURNAL_READERS, new ArrayBlockingQueue<>(MAX_PENDING_READS));
+        this.deliveries = pool(1);
         this.answers = pool(ANSWERS, new ArrayBlockingQueue<>(MAX_PENDING_ANSWERS));
         this.pages = pool(PAGES, new ArrayBlockingQueue<>(MAX_PENDING_READS));
         this.sinks = pool(SINKS);
@@ -95,7 +97,7 @@ public class HubExecutors {
         return handlers;
     }
 
-    /** Returns the executor that ends connections; containers may take a while for a stalled one. */
+    /** Returns the executor that ends connections; Tyrus and Undertow may take a while for a stalled one. */
     public Executor closers() {
         return closers;
     }
@@ -108,6 +110,11 @@ public class HubExecutors {
     /** Returns the executor of what reads the journal; it refuses when too much waits. */
     public Executor journalReaders() {
         return journalReaders;
+    }
+
+    /** Returns the executor of the task that delivers what the journal stored to subscribers here, of which there is one at a time. */
+    public Executor deliveries() {
+        return deliveries;
     }
 
     /** Returns the executor of what answers publishers over HTTP, which waits for each until it has read; bounded. */
@@ -198,7 +205,7 @@ public class HubExecutors {
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, answers, pages, sinks)
+        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, deliveries, answers, pages, sinks)
                 .forEach(ExecutorService::shutdownNow);
     }
 

@@ -4,18 +4,24 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.util.List;
 import java.util.Optional;
-import org.heliograph.message.Attributes;
+import org.heliograph.PublishAttempt;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.EventName;
+import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
+import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.Utf8;
+import org.heliograph.protocol.cloudevents.CloudEventPublication;
+import org.heliograph.protocol.cloudevents.CloudEventReader;
+import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what another application wants to publish from its JMS message. */
@@ -29,11 +35,47 @@ final class InboundMessageReader {
     /** The string property with the key; may be absent. */
     static final String KEY = "key";
 
+    /** The string property with the idempotency key; may be absent. */
+    static final String IDEMPOTENCY_KEY = "idempotency_key";
+
+    /** The string properties of which either says, with {@link CloudEvents#MEDIA_TYPE}, that the body is an event. */
+    static final List<String> CONTENT_TYPES = List.of("content_type", "contentType");
+
     private final int maxBytes;
 
     /** Creates a reader that refuses content of more than so many bytes. */
     InboundMessageReader(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Reads what a message asks for. The body of an event says all that properties would say, but for the channel, which either may
+     * name.
+     *
+     * @param key the key of the message, where its body is no event with a name of its own
+     * @throws InvalidInputException if it cannot be published
+     * @throws JMSException if the provider cannot read it
+     */
+    PublishAttempt attempt(Message message, Optional<IdempotencyKey> key) throws InvalidInputException, JMSException {
+        for (String property : CONTENT_TYPES) {
+            String type = message.getStringProperty(property);
+            if (type != null && CloudEvents.isOfFamily(type)) {
+                return event(message, type);
+            }
+        }
+        return new PublishAttempt(read(message), key);
+    }
+
+    private PublishAttempt event(Message message, String type) throws InvalidInputException, JMSException {
+        if (!CloudEvents.isEvent(type)) {
+            throw new InvalidInputException(ErrorCode.BAD_CLOUD_EVENT);
+        }
+        String channel = message.getStringProperty(CHANNEL);
+        Optional<ChannelName> known = channel == null ? Optional.empty() : Optional.of(ChannelName.of(channel));
+        Content body = content(message);
+        String json = body.isText() ? body.text() : Utf8.decode(body.bytes(), ErrorCode.BAD_TEXT);
+        CloudEventPublication event = CloudEventReader.read(PublicationReader.parse(json), known, Publisher.JMS);
+        return new PublishAttempt(event.publication(), Optional.of(event.key()));
     }
 
     /**
@@ -54,7 +96,8 @@ final class InboundMessageReader {
         Optional<MessageKey> messageKey = key == null ? Optional.empty() : Optional.of(MessageKey.of(key));
         Content content = content(message);
         ContentType type = content.isText() ? ContentType.TEXT : ContentType.BYTES;
-        return new Publication(name, eventName, content, type, Publisher.JMS, messageKey, Attributes.NONE);
+        return new Publication(
+                name, eventName, content, type, Publisher.JMS, messageKey, InboundAttributes.read(message));
     }
 
     private Content content(Message message) throws InvalidInputException, JMSException {

@@ -10,7 +10,6 @@ import org.heliograph.PublishAttempt;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.message.Publication;
 
 /** What one transaction takes from the inbox: messages to publish, and messages to refuse. Used by one thread. */
 final class InboxBatch {
@@ -44,16 +43,24 @@ final class InboxBatch {
      */
     void add(Message message) throws JMSException {
         try {
-            Publication publication = reader.read(message);
-            good.add(new Good(message, new PublishAttempt(publication, keyOf(message))));
-            sizeBytes += publication.content().sizeBytes();
+            PublishAttempt attempt = reader.attempt(message, keyOf(message));
+            good.add(new Good(message, attempt));
+            sizeBytes += attempt.publication().content().sizeBytes()
+                    + attempt.publication().attributes().sizeBytes();
         } catch (InvalidInputException bad) {
             refused.add(new Refused(message, bad.code()));
         }
     }
 
-    /** A broker that sends a message again has it stored once all the same. A sender may ask for messages without an id. */
+    /**
+     * The key that the sender gave, or else the id of the message: a broker that sends it again has it stored once all the same. A
+     * sender may ask for messages without an id.
+     */
     private static Optional<IdempotencyKey> keyOf(Message message) throws JMSException, InvalidInputException {
+        String given = message.getStringProperty(InboundMessageReader.IDEMPOTENCY_KEY);
+        if (given != null) {
+            return Optional.of(IdempotencyKey.of(given));
+        }
         String id = message.getJMSMessageID();
         return id == null ? Optional.empty() : Optional.of(IdempotencyKey.of("jms/" + id));
     }
@@ -67,11 +74,10 @@ final class InboxBatch {
         return good.stream().map(Good::attempt).toList();
     }
 
-    /** Refuses the messages with these keys, which stand for others. */
-    void refuse(Collection<IdempotencyKey> keys) {
-        List<Good> conflicting = good.stream()
-                .filter(each -> each.attempt().key().filter(keys::contains).isPresent())
-                .toList();
+    /** Refuses the messages of these attempts: their keys stand for others. */
+    void refuse(Collection<PublishAttempt> losers) {
+        List<Good> conflicting =
+                good.stream().filter(each -> losers.contains(each.attempt())).toList();
         good.removeAll(conflicting);
         conflicting.forEach(each -> refused.add(new Refused(each.message(), ErrorCode.KEY_USED_BEFORE)));
     }

@@ -7,6 +7,7 @@ import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -160,7 +161,7 @@ final class InboxReceiver implements BrokerLoop.Work {
                     keepForLater(batch.attempts(), notStored);
                     return false;
                 }
-                batch.refuse(notStored.conflicts());
+                batch.refuse(KeyConflicts.losers(batch.attempts(), notStored));
             }
         }
         return true;
@@ -186,11 +187,9 @@ final class InboxReceiver implements BrokerLoop.Work {
                 }
                 storesAgain();
             } catch (JournalException notStored) {
-                unstored = unstored.stream()
-                        .filter(each -> each.key()
-                                .filter(notStored.conflicts()::contains)
-                                .isEmpty())
-                        .toList();
+                Set<PublishAttempt> losers = KeyConflicts.losers(unstored, notStored);
+                unstored =
+                        unstored.stream().filter(each -> !losers.contains(each)).toList();
             }
         }
     }

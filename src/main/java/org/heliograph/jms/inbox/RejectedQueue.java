@@ -17,6 +17,12 @@ final class RejectedQueue {
     /** The string property with the sentence that says what to do instead. */
     static final String ADVICE = "heliograph_advice";
 
+    private static final List<String> KNOWN = List.of(
+            InboundMessageReader.CHANNEL,
+            InboundMessageReader.EVENT,
+            InboundMessageReader.KEY,
+            InboundMessageReader.IDEMPOTENCY_KEY);
+
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Session session;
@@ -30,13 +36,14 @@ final class RejectedQueue {
     /** Forwards a copy: the properties that the hub knows, and the body if it is text or bytes. */
     void add(Message refused, ErrorCode reason) throws JMSException {
         Message copy = copyBody(refused);
-        List<String> known =
-                List.of(InboundMessageReader.CHANNEL, InboundMessageReader.EVENT, InboundMessageReader.KEY);
-        for (String property : known) {
+        for (String property : KNOWN) {
             String value = refused.getStringProperty(property);
             if (value != null) {
                 copy.setStringProperty(property, value);
             }
+        }
+        for (String property : InboundAttributes.names(refused)) {
+            copy.setObjectProperty(property, refused.getObjectProperty(property));
         }
         copy.setJMSCorrelationID(refused.getJMSMessageID());
         copy.setStringProperty(REASON, reason.name());

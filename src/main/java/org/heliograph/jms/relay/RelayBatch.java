@@ -2,6 +2,10 @@ package org.heliograph.jms.relay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.Message;
 import org.heliograph.message.NodeId;
@@ -30,8 +34,27 @@ record RelayBatch(List<Message> messages, Optional<Content> signal) {
         return messages.size() + (signal.isPresent() ? 1 : 0);
     }
 
-    RelayEnvelope envelope(NodeId origin) {
-        return signal.map(bytes -> RelayEnvelope.ofSignal(origin, bytes))
-                .orElseGet(() -> RelayEnvelope.ofMessages(origin, messages));
+    /**
+     * Returns the envelopes to send, one after the other: one, or two where only some channels carry attributes. A node of the
+     * version before attributes can read the first of the two. The order within a channel stays.
+     */
+    List<RelayEnvelope> envelopes(NodeId origin) {
+        if (signal.isPresent()) {
+            return List.of(RelayEnvelope.ofSignal(origin, signal.get()));
+        }
+        Set<ChannelName> described = messages.stream()
+                .filter(message -> !message.attributes().isEmpty())
+                .map(Message::channel)
+                .collect(Collectors.toSet());
+        if (described.isEmpty()) {
+            return List.of(RelayEnvelope.ofMessages(origin, messages));
+        }
+        return Stream.of(false, true)
+                .map(wanted -> messages.stream()
+                        .filter(message -> described.contains(message.channel()) == wanted)
+                        .toList())
+                .filter(part -> !part.isEmpty())
+                .map(part -> RelayEnvelope.ofMessages(origin, part))
+                .toList();
     }
 }

@@ -19,7 +19,7 @@ import org.heliograph.message.Message;
  * <p>Any thread may offer, one takes. The lock guards all state and is held for moments only.
  */
 final class RelayQueue {
-    /** What a message or signal counts on top of its content: names, object headers. */
+    /** What a message or signal counts on top of its content and attributes: names, object headers. */
     static final int OVERHEAD_BYTES = 512;
 
     private final Bounds bounds;
@@ -39,16 +39,16 @@ final class RelayQueue {
 
     /** Takes a message, or drops it if the queue is full or closed. Never waits for the broker. */
     void offer(Message message) {
-        offer(Optional.of(message), message.content());
+        offer(Optional.of(message), message.content(), message.sizeBytes());
     }
 
     /** Takes the bytes of a signal, or drops it if the queue is full or closed. Never waits for the broker. */
     void offer(Content signal) {
-        offer(Optional.empty(), signal);
+        offer(Optional.empty(), signal, signal.sizeBytes());
     }
 
-    private void offer(Optional<Message> message, Content content) {
-        int sizeBytes = content.sizeBytes() + OVERHEAD_BYTES;
+    private void offer(Optional<Message> message, Content content, int ownBytes) {
+        int sizeBytes = ownBytes + OVERHEAD_BYTES;
         lock.lock();
         try {
             dropExpired();

@@ -32,6 +32,7 @@ final class RelayReceiver implements BrokerLoop.Work {
     private final NodeId node;
     private final RelayParts parts;
     private final RelayListener listener;
+    private final VersionWatch versions = new VersionWatch();
 
     RelayReceiver(
             ConnectionFactory factory, JmsSettings settings, NodeId node, RelayParts parts, RelayListener listener) {
@@ -97,6 +98,7 @@ final class RelayReceiver implements BrokerLoop.Work {
         }
         byte[] body = new byte[(int) length];
         bytes.readBytes(body);
+        versions.heard(RelayEnvelopeCodec.versionOf(body), message.getStringProperty(RelaySender.NODE_PROPERTY));
         return RelayEnvelopeCodec.decode(body);
     }
 

@@ -90,13 +90,16 @@ final class RelaySender implements BrokerLoop.Work {
         if (batch.isEmpty()) {
             return;
         }
+        int sent = 0;
         try {
-            send(link, producer, batch.envelope(node));
-            parts.counters().sent.add(batch.size());
-        } catch (JMSException | RuntimeException failure) {
-            // the broker may have taken them: to send them again could deliver them twice
-            parts.counters().dropped.add(batch.size());
-            throw failure;
+            for (RelayEnvelope envelope : batch.envelopes(node)) {
+                send(link, producer, envelope);
+                sent += envelope.size();
+            }
+        } finally {
+            // the broker may have taken what failed: to send it again could deliver it twice
+            parts.counters().sent.add(sent);
+            parts.counters().dropped.add(batch.size() - sent);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.heliograph.clock.NanoClock;
 
-/** What one transaction shall store. Used by the writer; only its appends are shared with the sweep. */
+/** The appends that one transaction shall store. Used by the writer; only its appends are shared with the sweep. */
 final class AppendBatch {
     private final List<PendingAppend> appends;
     private final NanoClock clock;

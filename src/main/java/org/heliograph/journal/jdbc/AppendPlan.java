@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.heliograph.journal.Appended;
-import org.heliograph.message.IdempotencyKey;
+import org.heliograph.journal.JournalException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of each append of a batch: accepted, or refused as a whole; and of each message of one that is accepted: stored,
+ * The outcome of each append of a batch: accepted, or refused as a whole; and of each message of one that is accepted: stored,
  * or found to be a repetition. Used by the writer alone.
  *
  * <p>Nobody hears of it before {@link #finish()}: the plan is made before the transaction, the answers after it.
@@ -35,7 +35,7 @@ final class AppendPlan {
     private void add(PendingAppend append) {
         Map<KeyName, String> own = new HashMap<>();
         List<PendingEntry> first = new ArrayList<>(append.size());
-        List<IdempotencyKey> conflicts = new ArrayList<>();
+        List<JournalException.Conflict> conflicts = new ArrayList<>();
         for (PendingEntry entry : append.entries()) {
             KeyName name = entry.keyName();
             if (name == null) {
@@ -47,7 +47,7 @@ final class AppendPlan {
                 first.add(entry);
                 own.put(name, entry.hash());
             } else if (!hash.equals(entry.hash())) {
-                conflicts.add(name.key());
+                conflicts.add(new JournalException.Conflict(name.channel(), name.key()));
             }
         }
         if (conflicts.isEmpty()) {
@@ -113,5 +113,5 @@ final class AppendPlan {
     }
 
     /** An append of which nothing is stored, and the keys that are why. */
-    private record Refusal(PendingAppend append, List<IdempotencyKey> conflicts) {}
+    private record Refusal(PendingAppend append, List<JournalException.Conflict> conflicts) {}
 }

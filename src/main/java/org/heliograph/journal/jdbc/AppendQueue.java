@@ -6,20 +6,24 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.heliograph.clock.NanoClock;
+import org.heliograph.journal.BackPressure;
 import org.heliograph.journal.JournalException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The appends that wait for the database, and which of them the one writer has. An append goes into a batch as a whole: one
- * that is larger than the bounds of a batch is a batch of its own.
+ * that is larger than the bounds of a batch is a batch of its own. While the brake is on all wait, and what has no room or grows too old
+ * then is refused for that reason.
  *
  * <p>The lock of this object guards all fields; nobody is answered under it.
  */
 final class AppendQueue {
+    private static final JournalException.Reason UNAVAILABLE = JournalException.Reason.UNAVAILABLE;
     private static final int BATCH_MESSAGES = 256;
     private static final int BATCH_BYTES = 1024 * 1024;
 
     private final int maxPending;
+    private final BackPressure brake;
     private final NanoClock clock;
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private List<PendingAppend> inFlight = List.of();
@@ -29,8 +33,14 @@ final class AppendQueue {
     private boolean paused;
     private boolean stopped;
 
-    AppendQueue(int maxPending, NanoClock clock) {
+    /** What came before this had to wait for subscribers. */
+    private long brakedNanos;
+
+    private boolean everBraked;
+
+    AppendQueue(int maxPending, BackPressure brake, NanoClock clock) {
         this.maxPending = maxPending;
+        this.brake = brake;
         this.clock = clock;
     }
 
@@ -43,25 +53,35 @@ final class AppendQueue {
             return JournalException.Reason.STOPPED;
         }
         if (waitingMessages + messagesInFlight >= maxPending) {
-            return JournalException.Reason.BUSY;
+            return whyFull();
         }
         waiting.add(append);
         waitingMessages += append.size();
         return null;
     }
 
-    /** Returns whether the caller must start the writer: there is work, and no writer. */
+    /** Returns whether the caller must start the writer: there is work that may be done, and no writer. */
     synchronized boolean startWriting() {
-        if (writing || paused || waiting.isEmpty()) {
+        if (writing || paused || waiting.isEmpty() || isBraked()) {
             return false;
         }
         writing = true;
         return true;
     }
 
+    /** Returns whether subscribers must catch up first, and remembers that somebody waited for them. */
+    private boolean isBraked() {
+        if (!brake.isOn()) {
+            return false;
+        }
+        everBraked = true;
+        brakedNanos = clock.nanos();
+        return true;
+    }
+
     /** Returns the next batch; it is empty if the writer must end. */
     synchronized AppendBatch take() {
-        List<PendingAppend> taken = paused ? List.of() : takeWaiting();
+        List<PendingAppend> taken = paused || waiting.isEmpty() || isBraked() ? List.of() : takeWaiting();
         inFlight = taken;
         messagesInFlight = messages(taken);
         writing = !taken.isEmpty();
@@ -130,7 +150,9 @@ final class AppendQueue {
     /** Ends what is too old, wherever it is, and ends the rest of the writer. */
     void expire(long patienceNanos) {
         List<PendingAppend> all;
+        boolean rested;
         synchronized (this) {
+            rested = paused;
             paused = false;
             if (waiting.isEmpty() && inFlight.isEmpty()) {
                 return;
@@ -139,11 +161,27 @@ final class AppendQueue {
             all.addAll(waiting);
         }
         long now = clock.nanos();
-        all.forEach(append -> append.expire(now, patienceNanos));
+        all.forEach(append -> append.expire(now, patienceNanos, rested ? UNAVAILABLE : whyWaiting(append)));
         synchronized (this) {
             waiting.removeIf(PendingAppend::hasEnded);
             waitingMessages = messages(waiting);
         }
+    }
+
+    /** What fills it may have waited for subscribers that have just caught up. */
+    private JournalException.Reason whyFull() {
+        PendingAppend oldest = waiting.peek();
+        return !paused && (isBraked() || (oldest != null && wasBraked(oldest)))
+                ? JournalException.Reason.FAN_OUT_BEHIND
+                : JournalException.Reason.BUSY;
+    }
+
+    private synchronized JournalException.Reason whyWaiting(PendingAppend append) {
+        return wasBraked(append) ? JournalException.Reason.FAN_OUT_BEHIND : UNAVAILABLE;
+    }
+
+    private boolean wasBraked(PendingAppend append) {
+        return everBraked && append.isOlderThan(brakedNanos);
     }
 
     /** Takes no more, and ends what waits. */

@@ -63,7 +63,7 @@ final class Database {
             if (current == null) {
                 current = JournalSchema.prepare(source);
                 dialect = current;
-                LOG.log(Level.INFO, "The journal is kept in {0}", current.name());
+                LOG.log(Level.INFO, "Journal is kept in {0}", current.name());
             }
             return current;
         } finally {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.heliograph.journal.JournalEntry;
 
-/** What differs between databases: how a batch is stored, and the few statements that they spell differently. */
+/** The differences between databases: the way a batch is stored, and the few statements that they spell differently. */
 interface Dialect {
     /**
      * Now, in milliseconds, by the clock of the database: the nodes' clocks differ, and one that is an hour ahead must not

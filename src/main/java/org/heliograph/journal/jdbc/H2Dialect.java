@@ -23,7 +23,7 @@ final class H2Dialect implements Dialect {
             "SELECT epoch, last_offset, " + NOW + " FROM heliograph_journal_head WHERE id = 1 FOR UPDATE";
     private static final String MOVE = "UPDATE heliograph_journal_head SET last_offset = ? WHERE id = 1";
     private static final String INSERT = "INSERT INTO heliograph_message (" + MessageRow.COLUMNS
-            + ", stored_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ", stored_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String FIND_KEY = "SELECT content_hash, message_id, log_offset FROM heliograph_publish_key"
             + " WHERE channel = ? AND idempotency_key = ? AND expires_at > ?";
     private static final String PUT_KEY =
@@ -109,8 +109,8 @@ final class H2Dialect implements Dialect {
         try (PreparedStatement statement = lease.prepare(INSERT)) {
             for (PendingEntry each : fresh) {
                 bind(statement, each.message(), ++offset);
-                statement.setLong(12, head.now());
-                statement.setLong(13, head.now() + Dialect.keptMillis(each.entry()));
+                statement.setLong(13, head.now());
+                statement.setLong(14, head.now() + Dialect.keptMillis(each.entry()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -130,6 +130,7 @@ final class H2Dialect implements Dialect {
                 9, message.publisher().connection().map(ConnectionId::value).orElse(null));
         statement.setString(10, message.key().map(MessageKey::value).orElse(null));
         statement.setLong(11, message.publishedAt().toEpochMilli());
+        statement.setString(12, AttributeText.write(message.attributes()));
     }
 
     private static void putKeys(Lease lease, List<PendingEntry> fresh, Head head) throws SQLException {

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.heliograph.clock.NanoClock;
 import org.heliograph.config.JournalSettings;
 import org.heliograph.journal.Appended;
+import org.heliograph.journal.BackPressure;
 import org.heliograph.journal.Journal;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
@@ -56,18 +57,25 @@ public final class JdbcJournal implements Journal {
      * @param settings the bound and the timeout
      * @param executor runs the writer, one task at a time, which waits for the database and lasts while there is work
      * @param listener hears of what this node commits, and is asked to hand it on without waiting
+     * @param brake makes appends wait while subscribers do not keep up
      * @param clock the monotonic clock: {@link NanoClock#SYSTEM}
      */
     public JdbcJournal(
-            DataSource source, JournalSettings settings, Executor executor, JournalListener listener, NanoClock clock) {
+            DataSource source,
+            JournalSettings settings,
+            Executor executor,
+            JournalListener listener,
+            BackPressure brake,
+            NanoClock clock) {
         this.clock = clock;
         timeoutNanos = settings.timeout().toNanos();
         patienceNanos = timeoutNanos - 2 * timeoutNanos / SWEEPS_IN_TIMEOUT;
         database = new Database(source, settings.timeout(), clock);
-        queue = new AppendQueue(settings.maxPending(), clock);
+        queue = new AppendQueue(settings.maxPending(), brake, clock);
         trim = new JournalTrim(database);
         reader = new JournalReader(database);
         writer = new JournalWriter(queue, database, executor, noting(trim, listener));
+        brake.whenReleased(writer::wake);
     }
 
     /**
@@ -76,16 +84,17 @@ public final class JdbcJournal implements Journal {
      * @param settings name, bound and timeout
      * @param executor as for the constructor
      * @param listener as for the constructor
+     * @param brake as for the constructor
      * @param clock the monotonic clock
      * @throws JournalException if there is no such data source, or its database cannot be reached or used
      */
     @SuppressWarnings("BanJNDI") // the name comes from the administrator of this server
     public static JdbcJournal named(
-            JournalSettings settings, Executor executor, JournalListener listener, NanoClock clock)
+            JournalSettings settings, Executor executor, JournalListener listener, BackPressure brake, NanoClock clock)
             throws JournalException {
         try {
             DataSource source = InitialContext.doLookup(settings.dataSource());
-            JdbcJournal journal = new JdbcJournal(source, settings, executor, listener, clock);
+            JdbcJournal journal = new JdbcJournal(source, settings, executor, listener, brake, clock);
             journal.prepare();
             return journal;
         } catch (NamingException | ClassCastException unknown) {

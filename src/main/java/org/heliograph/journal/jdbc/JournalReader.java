@@ -33,7 +33,8 @@ final class JournalReader {
             LEFT JOIN (
                 SELECT s.* FROM (
                     SELECT m.*, COUNT(*) OVER () AS found, ROW_NUMBER() OVER (ORDER BY m.log_offset %1$s) AS place,
-                        SUM(OCTET_LENGTH(m.content)) OVER (ORDER BY m.log_offset %1$s) AS bytes
+                        SUM(OCTET_LENGTH(m.content) + COALESCE(OCTET_LENGTH(m.attributes), 0))
+                            OVER (ORDER BY m.log_offset %1$s) AS bytes
                     FROM (
                         SELECT %2$s FROM heliograph_message WHERE channel = ? AND log_offset > ? AND log_offset <= ?
                         ORDER BY log_offset %1$s LIMIT ?) m) s

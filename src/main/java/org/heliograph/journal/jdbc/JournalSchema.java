@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalSchema {
     private static final String HISTORY_TABLE = "heliograph_schema";
-    private static final List<String> MIGRATIONS = List.of("V1__journal.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__journal.sql", "V2__attributes.sql");
     /** Two nodes that start at once on an empty database may both try to create Flyway's own table. */
     private static final int ATTEMPTS = 3;
 

@@ -188,6 +188,6 @@ final class JournalTrim {
         }
     }
 
-    /** What a transaction removed, and the channels that it left over. */
+    /** The rows that a transaction removed, and the channels that it left over. */
     private record Step(int rows, List<String> todo) {}
 }

@@ -4,7 +4,7 @@ import org.heliograph.message.MessageId;
 import org.heliograph.message.Position;
 
 /**
- * What the log remembers of an idempotency key.
+ * An idempotency key as the log remembers it.
  *
  * @param hash the {@link ContentHash} of its message
  * @param id the id of its message

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Content;
@@ -22,7 +21,7 @@ import org.heliograph.message.Publisher;
 final class MessageRow {
     /** The columns of a message, in the order of {@link #read}. */
     static final String COLUMNS = "log_offset, channel, message_id, event, content_type, is_text, content, publisher,"
-            + " publisher_connection, message_key, published_at";
+            + " publisher_connection, message_key, published_at, attributes";
 
     private MessageRow() {}
 
@@ -39,7 +38,7 @@ final class MessageRow {
                 new Publisher(row.getString(9), connection),
                 Instant.ofEpochMilli(row.getLong(12)),
                 Optional.ofNullable(row.getString(11)).map(MessageKey::new),
-                Attributes.NONE,
+                AttributeText.read(row.getString(13)),
                 Optional.of(new Position(new Epoch(row.getString(1)), row.getLong(2))));
     }
 

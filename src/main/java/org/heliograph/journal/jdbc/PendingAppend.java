@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
-import org.heliograph.message.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +33,8 @@ final class PendingAppend {
     /** Creates it at a time in monotonic nanoseconds. */
     PendingAppend(List<JournalEntry> entries, long since) {
         this.entries = entries.stream().map(PendingEntry::new).toList();
-        this.sizeBytes = entries.stream()
-                .mapToLong(each -> each.message().content().sizeBytes())
-                .sum();
+        this.sizeBytes =
+                entries.stream().mapToLong(each -> each.message().sizeBytes()).sum();
         this.since = since;
     }
 
@@ -88,18 +86,25 @@ final class PendingAppend {
     }
 
     /**
-     * Ends it if it is too old: as not stored, or, if the database has had it for half as long again, as unknown. By then the
+     * Ends it if it is too old: as not stored, for the reason given, or, if the database has had it for half as long again, as unknown. By then the
      * database has cancelled a statement that had to wait: that it is not stored is worth more to the publisher.
      */
-    void expire(long now, long patienceNanos) {
+    void expire(long now, long patienceNanos, JournalException.Reason whyWaiting) {
         if (now - since < patienceNanos) {
             return;
         }
-        if (state.compareAndSet(State.WAITING, State.ENDED) || state.compareAndSet(State.TAKEN, State.ENDED)) {
+        if (state.compareAndSet(State.WAITING, State.ENDED)) {
+            answer.completeExceptionally(new JournalException(whyWaiting, null));
+        } else if (state.compareAndSet(State.TAKEN, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNAVAILABLE, null));
         } else if (now - sentAt >= patienceNanos + patienceNanos / 2 && state.compareAndSet(State.SENT, State.ENDED)) {
             answer.completeExceptionally(new JournalException(JournalException.Reason.UNKNOWN_OUTCOME, null));
         }
+    }
+
+    /** Returns whether it came at that time or before. */
+    boolean isOlderThan(long nanos) {
+        return nanos - since >= 0;
     }
 
     boolean hasEnded() {
@@ -119,7 +124,7 @@ final class PendingAppend {
     }
 
     /** Ends it because some of its keys stand for other messages. */
-    void refuse(List<IdempotencyKey> conflicts) {
+    void refuse(List<JournalException.Conflict> conflicts) {
         state.set(State.ENDED);
         answer.completeExceptionally(JournalException.ofConflicts(conflicts));
     }

@@ -34,13 +34,14 @@ final class PostgresDialect implements Dialect {
                 RETURNING epoch, last_offset - CAST(? AS bigint) AS base),
             messages AS (
                 INSERT INTO heliograph_message (log_offset, channel, message_id, event, content_type, is_text, content,
-                    publisher, publisher_connection, message_key, published_at, stored_at, expires_at)
+                    publisher, publisher_connection, message_key, published_at, attributes, stored_at, expires_at)
                 SELECT head.base + m.n, m.channel, m.id, m.event, m.type, m.is_text, m.content,
-                    m.publisher, m.connection, m.key, m.published, %1$s, %1$s + m.kept
+                    m.publisher, m.connection, m.key, m.published, m.attributes, %1$s, %1$s + m.kept
                 FROM head, unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
                     CAST(? AS boolean[]), CAST(? AS bytea[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
-                    CAST(? AS bigint[]), CAST(? AS bigint[])) WITH ORDINALITY
-                    AS m (channel, id, event, type, is_text, content, publisher, connection, key, published, kept, n))""".formatted(NOW);
+                    CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bigint[])) WITH ORDINALITY
+                    AS m (channel, id, event, type, is_text, content, publisher, connection, key, published, attributes,
+                        kept, n))""".formatted(NOW);
     private static final String STORE = HEAD + " SELECT epoch, base FROM head";
     /** The keys join the head too: they are inserted under its lock, so that two nodes never wait for each other. */
     private static final String STORE_WITH_KEYS = HEAD + """
@@ -173,6 +174,7 @@ final class PostgresDialect implements Dialect {
                 .texts(messages, PostgresDialect::connectionOf)
                 .texts(messages, PostgresDialect::keyOf)
                 .numbers(messages, message -> message.publishedAt().toEpochMilli())
+                .texts(messages, message -> AttributeText.write(message.attributes()))
                 .numbers(fresh, each -> Dialect.keptMillis(each.entry()));
     }
 

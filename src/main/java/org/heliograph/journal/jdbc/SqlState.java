@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import org.heliograph.journal.JournalException;
 import org.jspecify.annotations.Nullable;
 
-/** What a database's error code says about what happened. */
+/** Reads the error codes of a database (SQLSTATE): whether anything can have been stored. */
 final class SqlState {
-    /** What the standard, H2 and PostgreSQL call a violation of a primary key. */
+    /** The violation of a primary key, in the SQL standard, H2 and PostgreSQL. */
     static final String UNIQUE_VIOLATION = "23505";
 
     private static final String COMPLETION_UNKNOWN = "40003";

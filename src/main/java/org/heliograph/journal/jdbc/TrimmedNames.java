@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.heliograph.journal.JournalException;
 
-/** What the log remembers by name, idempotency keys and floors of channels, so that it does not grow for ever. */
+/** Trims what the log remembers by name, idempotency keys and floors of channels, so that it does not grow for ever. */
 final class TrimmedNames {
     private static final int ROWS = 500;
     private static final Duration FLOOR_LIFE = Duration.ofDays(30);

@@ -4,6 +4,8 @@ package org.heliograph.protocol.client;
 public enum ClientError {
     /** The hub failed; the client did nothing wrong. */
     INTERNAL(100, true, "internal server error"),
+    /** Subscribers of the channels with history cannot keep up with what is published. */
+    FAN_OUT_BEHIND(100, true, "subscribers cannot keep up"),
     /** The client is not logged in. */
     UNAUTHORIZED(101, false, "unauthorized"),
     /** There is no such namespace. */

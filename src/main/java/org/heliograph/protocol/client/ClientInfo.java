@@ -8,11 +8,20 @@ import org.heliograph.message.Publisher;
  * Who somebody is, for other clients.
  *
  * @param user the name; empty for somebody who is not logged in
- * @param client the connection
+ * @param client the connection; empty for somebody who published without one
  * @param connInfo what the connection's token says about the user
  * @param chanInfo what the subscription says about the user
  */
 public record ClientInfo(String user, ConnectionId client, Optional<RawJson> connInfo, Optional<RawJson> chanInfo) {
+    private static final ConnectionId NO_CONNECTION = new ConnectionId("");
+
+    /** Returns the info of whoever published a message; empty for somebody without name and connection. */
+    static Optional<ClientInfo> of(Publisher publisher) {
+        ClientInfo info = of(publisher.name(), publisher.connection().orElse(NO_CONNECTION));
+        boolean isNobody = info.user().isEmpty() && publisher.connection().isEmpty();
+        return isNobody ? Optional.empty() : Optional.of(info);
+    }
+
     /** Returns the info of a name and a connection; {@link Publisher#ANONYMOUS} stands for nobody. */
     public static ClientInfo of(String name, ConnectionId client) {
         String user = name.equals(Publisher.ANONYMOUS.name()) ? "" : name;

@@ -1,7 +1,9 @@
 package org.heliograph.protocol.client;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.EventName;
@@ -12,7 +14,7 @@ import org.heliograph.message.Position;
  * A message as clients of this protocol get it. Immutable.
  *
  * @param data what it carries
- * @param info who published it; empty for what did not come from a client
+ * @param info who published it; empty where neither a name nor a connection is known
  * @param offset its place in the channel's stream; 0 for a channel without history
  * @param tags what else is to be said about it
  */
@@ -24,14 +26,13 @@ public record ClientPublication(RawJson data, Optional<ClientInfo> info, long of
     /**
      * Returns the publication of a message. JSON stays as it is, other text becomes a JSON string, and so do bytes, in
      * Base64 (RFC 4648, section 4), which the tag {@code encoding} tells. The tag {@code event} names an event other
-     * than {@code message}.
+     * than {@code message}. The other tags are the attributes; where an attribute has one
+     * of these two names it gives way.
      */
     public static ClientPublication of(Message message) {
         return new ClientPublication(
                 data(message),
-                message.publisher()
-                        .connection()
-                        .map(client -> ClientInfo.of(message.publisher().name(), client)),
+                ClientInfo.of(message.publisher()),
                 message.position().map(Position::offset).orElse(0L),
                 tags(message));
     }
@@ -48,6 +49,19 @@ public record ClientPublication(RawJson data, Optional<ClientInfo> info, long of
     }
 
     private static Map<String, String> tags(Message message) {
+        Map<String, String> own = ownTags(message);
+        if (message.attributes().isEmpty()) {
+            return own;
+        }
+        if (own.isEmpty()) {
+            return message.attributes().asMap();
+        }
+        Map<String, String> all = new TreeMap<>(message.attributes().asMap());
+        all.putAll(own);
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Map<String, String> ownTags(Message message) {
         boolean binary = !message.content().isText();
         String event = message.event().value();
         if (message.event().equals(EventName.MESSAGE)) {

@@ -12,16 +12,16 @@ import java.util.function.Consumer;
  * <p>The generator of the JSON API cannot take over values that are JSON already, so the punctuation is written here;
  * every text of somebody else goes through the API. Names are ours and need no escapes.
  */
-final class JsonLine {
+public final class JsonLine {
     private final StringBuilder out;
 
     /** Begins an empty line, with room for a number of characters. */
-    JsonLine(int capacity) {
+    public JsonLine(int capacity) {
         this.out = new StringBuilder(capacity);
     }
 
     /** Writes an object without a name: the line itself, or an element of an array. */
-    JsonLine object(Consumer<JsonLine> members) {
+    public JsonLine object(Consumer<JsonLine> members) {
         separate();
         return enclose('{', members, '}');
     }
@@ -47,7 +47,7 @@ final class JsonLine {
     }
 
     /** Writes a text. */
-    JsonLine text(String name, String value) {
+    public JsonLine text(String name, String value) {
         name(name);
         appendText(value);
         return this;
@@ -63,7 +63,7 @@ final class JsonLine {
     }
 
     /** Writes a text unless it is empty. */
-    JsonLine textIfAny(String name, String value) {
+    public JsonLine textIfAny(String name, String value) {
         return value.isEmpty() ? this : text(name, value);
     }
 
@@ -101,7 +101,7 @@ final class JsonLine {
     }
 
     /** Writes a value as it is. */
-    JsonLine raw(String name, RawJson value) {
+    public JsonLine raw(String name, RawJson value) {
         name(name);
         out.append(value.text());
         return this;

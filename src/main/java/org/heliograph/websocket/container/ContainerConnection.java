@@ -19,20 +19,18 @@ import org.heliograph.delivery.WriteCompletion;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.Frame;
+import org.heliograph.server.KnownServer;
 import org.heliograph.server.PeerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket session of the container as a transport of the hub. The outbox calls {@link #write} from one thread at a time.
+ * A WebSocket session of Tyrus or Undertow as a transport of the hub. The outbox calls {@link #write} from one thread at a time.
  *
  * <p>It is there before the session is: what the hub does meanwhile waits for {@link #attach}. Safe for any number of threads;
  * {@code lock} guards what waits, and nothing of the container is called while it is held.
  */
 public class ContainerConnection implements Connection {
     private static final Logger LOG = Logger.getLogger(ContainerConnection.class.getName());
-    /** This container queues each message for the I/O thread of its connection. */
-    private static final String UNDERTOW = "io.undertow.";
-
     private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final ConnectionId id;
@@ -174,14 +172,14 @@ public class ContainerConnection implements Connection {
         }
     }
 
-    /** At once: one container would read what the peer goes on to send as requests, until the close limit is over. */
+    /** Ends the connection at once: Grizzly would read what the peer goes on to send as requests, until the close limit is over. */
     @Override
     public void cut(CloseCode code) {
         abort();
         close(code);
     }
 
-    /** Hears that the container ended the session; one container was seen to leave the TCP connection open. */
+    /** Hears that the container ended the session; both Tyrus and Undertow were seen to leave the TCP connection open. */
     void ended() {
         atCloseLimit.accept(socket::abort);
     }
@@ -196,20 +194,17 @@ public class ContainerConnection implements Connection {
 
     private void expire(Session session) {
         try {
-            // the one call of the standard API that makes one container drop the socket of a peer that is silent
+            // the one call of the standard API that makes Undertow drop the socket of a peer that is silent
             session.setMaxIdleTimeout(1);
         } catch (RuntimeException closed) {
             LOG.log(Level.FINEST, "{0} is closed", id);
         }
     }
 
-    /** What the container gives. */
+    /** The session and what it gives. */
     private record Transport(Session session, RemoteEndpoint.Async remote, boolean handsOver) {
         static Transport of(Session session) {
-            return new Transport(
-                    session,
-                    session.getAsyncRemote(),
-                    session.getClass().getName().startsWith(UNDERTOW));
+            return new Transport(session, session.getAsyncRemote(), KnownServer.isUndertow(session));
         }
     }
 }

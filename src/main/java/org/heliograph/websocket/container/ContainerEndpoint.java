@@ -1,5 +1,6 @@
 package org.heliograph.websocket.container;
 
+import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -16,19 +17,23 @@ import java.util.logging.Logger;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.TyrusIdleTimer;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.SocketEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the container calls: whole messages out of counted parts, and one of each event for whatever the container makes of it.
+ * The part of an endpoint that a WebSocket container calls: makes whole messages of counted parts, and one of each event.
  *
- * <p>The container has an instance for each connection and calls one method at a time. What it says goes to the instance that was
+ * <p>The container has an instance for each connection and calls one method at a time. Its calls go to the instance that was
  * opened in the hub when the handshake came.
  */
 public abstract class ContainerEndpoint implements SocketEndpoint {
     private static final Logger LOG = Logger.getLogger(ContainerEndpoint.class.getName());
+
+    @Inject
+    private FastPaths fastPaths;
 
     private MessageAssembler assembler;
     private @Nullable ContainerUpgrade upgrade;
@@ -45,7 +50,7 @@ public abstract class ContainerEndpoint implements SocketEndpoint {
     /** Opens the connection. */
     @OnOpen
     public void onOpen(Session transport) {
-        TyrusIdleTimer.relieve(transport);
+        TyrusIdleTimer.relieve(transport, fastPaths);
         assembler = new MessageAssembler(maxMessageBytes());
         HandshakeConfigurator.takeUpgradeOf(transport)
                 .or(() -> HandshakeConfigurator.handshakeOf(transport)

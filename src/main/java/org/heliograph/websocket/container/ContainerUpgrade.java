@@ -13,20 +13,20 @@ import org.heliograph.message.CloseCode;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 
 /**
- * An endpoint that is open in the hub over a session which the container makes later.
+ * An endpoint that is open in the hub before its container session exists.
  *
- * <p>Containers run {@code @OnOpen} some time after they answered the handshake. Therefore the connection is opened before: a
+ * <p>Tyrus and Undertow run {@code @OnOpen} some time after they answered the handshake. Therefore the connection is opened before: a
  * client that sees the end of the handshake misses nothing that is published from then on.
  *
- * @param endpoint what hears all that the container says
- * @param connection what waits for the session
- * @param place where the session finds this, once, unless it is too late
+ * @param endpoint the endpoint that hears all that the container says
+ * @param connection the connection that waits for the session
+ * @param place the place where the session finds this, once, unless it is too late
  */
 public record ContainerUpgrade(
         ContainerEndpoint endpoint, ContainerConnection connection, AtomicReference<ContainerUpgrade> place) {
     private static final Logger LOG = Logger.getLogger(ContainerUpgrade.class.getName());
 
-    /** What the filter opened; containers call the configurator on its thread. */
+    /** The upgrade that the filter opened; Tyrus and Undertow call the configurator on its thread. */
     private static final ThreadLocal<ContainerUpgrade> CURRENT = new ThreadLocal<>();
 
     /** Opens an endpoint for a session that is there. */
@@ -59,7 +59,7 @@ public record ContainerUpgrade(
             boolean taken = CURRENT.get() == null;
             expected = taken && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
         } catch (IOException clientIsGone) {
-            // it broke off while it was answered; one container would write a stack trace about it
+            // it broke off while it was answered; Payara would write a stack trace about it
             LOG.log(Level.FINE, "A client broke off its handshake: {0}", clientIsGone.getMessage());
         } finally {
             CURRENT.remove();

@@ -6,8 +6,8 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.message.CloseCode;
 
 /**
- * What a container that upgrades a request keeps to itself, seen in the bytes below it: pings, frames that are under way or
- * should never be, and a peer that takes nothing while the container queues for it without bound.
+ * The guard of a Tyrus connection, which sees in the bytes below Tyrus what Tyrus keeps to itself: pings, frames that are under
+ * way or should never be, and a peer that takes nothing while Tyrus queues for it without bound.
  *
  * <p>One thread at a time reads; any thread writes.
  */
@@ -20,7 +20,7 @@ final class ContainerWatch {
     /** Since when the output takes nothing, or {@link #FREE}. */
     private volatile long blockedNanos = FREE;
 
-    /** Creates what watches the connection of an endpoint. */
+    /** Creates the guard of the connection of an endpoint. */
     ContainerWatch(ContainerEndpoint endpoint) {
         this.endpoint = endpoint;
         this.headers = new FrameHeaders(endpoint.maxMessageBytes(), this::answersPing);
@@ -31,12 +31,12 @@ final class ContainerWatch {
         return endpoint.pingReceived() && blockedNanos == FREE;
     }
 
-    /** Takes what came in, mends it in place, and returns how many of these bytes the container may see. */
+    /** Takes what came in, mends it in place, and returns how many of these bytes Tyrus may see. */
     int follow(byte[] bytes, int start, int count) {
         return headers.follow(bytes, start, count);
     }
 
-    /** Hears that the container has done all it can with what it saw; returns whether it may see more. */
+    /** Hears that Tyrus has done all it can with what it saw; returns whether it may see more. */
     boolean mayReadOn() {
         Optional<CloseCode> end = isStalled() ? Optional.of(CloseCode.TOO_SLOW) : headers.broken();
         if (end.isPresent()) {
@@ -54,7 +54,7 @@ final class ContainerWatch {
                 && Duration.ofNanos(NanoClock.SYSTEM.nanos() - since).compareTo(endpoint.stallLimit()) > 0;
     }
 
-    /** Hears whether the output takes something; while it does not, what is written waits in the container. */
+    /** Hears whether the output takes something; while it does not, what is written waits in Tyrus. */
     void canWrite(boolean ready) {
         if (ready) {
             blockedNanos = FREE;

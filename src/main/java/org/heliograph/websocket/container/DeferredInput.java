@@ -5,7 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Input that tells its listener of data from {@link #startReading} on, and shows it no more than a watch lets pass. */
+/** The input of Tyrus, which tells its listener of data from {@link #startReading} on, and shows it no more than a watch lets pass. */
 final class DeferredInput extends ServletInputStream {
     private final ServletInputStream input;
     private final ContainerWatch watch;

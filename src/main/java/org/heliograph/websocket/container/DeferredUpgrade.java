@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Initialises another upgrade handler, and only then lets it read. The container creates it. */
+/** The upgrade handler around that of Tyrus: initialises it, and only then lets it read. Payara creates this one. */
 public class DeferredUpgrade implements HttpUpgradeHandler {
     private static final Logger LOG = Logger.getLogger(DeferredUpgrade.class.getName());
 

@@ -6,12 +6,12 @@ import org.heliograph.message.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the frames of a client from header to header (RFC 6455, section 5.2), before a container that has no bounds of its
- * own: Tyrus keeps a frame of any length until it is whole, makes an array of up to 2 GiB for a length below zero, answers
+ * Follows the frames of a client from header to header (RFC 6455, section 5.2), before Tyrus, which has no bounds of its
+ * own: it keeps a frame of any length until it is whole, makes an array of up to 2 GiB for a length below zero, answers
  * pings that nobody reads, and takes frames without a mask.
  *
  * <p>A frame that is too long or has no mask ends what passes, in the middle of its header, so that it is never whole. A ping
- * that is not to be answered passes as a pong. Everything else passes as it is, also what only the container finds wrong.
+ * that is not to be answered passes as a pong. Everything else passes as it is, also what only Tyrus finds wrong.
  *
  * <p>For one thread at a time.
  */
@@ -40,7 +40,7 @@ final class FrameHeaders {
     private @Nullable CloseCode broken;
 
     /**
-     * Creates what follows one connection.
+     * Creates the follower of one connection.
      *
      * @param maxMessageBytes the size of the largest message, over all its frames
      * @param ping hears of each ping as soon as it begins; returns whether it is to be answered

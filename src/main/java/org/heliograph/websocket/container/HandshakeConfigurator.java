@@ -1,6 +1,5 @@
 package org.heliograph.websocket.container;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.heliograph.config.Settings;
+import java.util.stream.Stream;
 import org.heliograph.security.Caller;
 import org.heliograph.security.ClientAddress;
 import org.heliograph.security.Identity;
@@ -18,7 +17,7 @@ import org.heliograph.server.PeerSocket;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.ItemCredential;
 
-/** Takes from the handshake what later methods of an endpoint cannot see any more, and decides on extensions. */
+/** Takes from the handshake what later methods of an endpoint cannot see any more, and refuses extensions. */
 public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private static final String UPGRADE = "heliograph.upgrade";
     private static final String CALLER = "heliograph.caller";
@@ -37,13 +36,13 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         ItemCredential.of(request).ifPresent(credential -> properties.put(CREDENTIAL, credential));
     }
 
-    /** Refuses every extension unless compression is switched on; a container may have it on by its own settings. */
+    /**
+     * Refuses every extension. Undertow offers compression where its own {@code per-message-deflate} is on, and neither Undertow nor
+     * Tyrus bounds what a message inflates to.
+     */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-        // neither injection nor a constructor argument reaches a configurator on every container
-        boolean compression =
-                CDI.current().select(Settings.class).get().webSocket().compression();
-        return compression ? super.getNegotiatedExtensions(installed, requested) : List.of();
+        return List.of();
     }
 
     /** A container that calls on another thread than the filter's leaves the address unknown. */
@@ -52,8 +51,8 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     /**
-     * Takes what was opened for the handshake of a session; empty if it could not be. One container keeps these properties
-     * with the request, which it uses again later: nothing may stay in them.
+     * Takes what was opened for the handshake of a session; empty if it could not be. Tyrus keeps these properties
+     * with the request of Grizzly, which is used again for others: nothing may stay in them.
      */
     static Optional<ContainerUpgrade> takeUpgradeOf(Session session) {
         return session.getUserProperties().get(UPGRADE) instanceof AtomicReference<?> opened
@@ -70,6 +69,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
                         PeerSocket.UNKNOWN,
                         session.getRequestURI().getRawPath(),
                         session.getRequestParameterMap(),
+                        Stream.ofNullable(session.getNegotiatedSubprotocol()).toList(),
                         Optional.ofNullable((ItemCredential) properties.get(CREDENTIAL))));
     }
 }

@@ -9,8 +9,8 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.protocol.Utf8;
 
 /**
- * Puts the parts of one message after another together and counts their bytes: neither container's own limit holds for
- * fragments. Used by one thread at a time.
+ * Puts the parts of one message after another together and counts their bytes: the limits of Tyrus and Undertow do not
+ * hold for fragments. Used by one thread at a time.
  */
 final class MessageAssembler {
     private final int maxBytes;

@@ -9,9 +9,9 @@ import java.io.IOException;
 /**
  * A handshake whose upgrade handler hears of data only once it is ready for them, and is watched.
  *
- * <p>The handler of one container waits, on the very thread that makes it ready, if its client sent a frame along with the
- * handshake: for ever, and as many such clients as there are HTTP threads would end the server. Where the container upgrades
- * without {@link HttpUpgradeHandler} this request is like any other.
+ * <p>The handler of Tyrus waits, on the very thread that makes it ready, if its client sent a frame along with the handshake:
+ * for ever, and as many such clients as there are HTTP threads would end the server. Undertow upgrades without {@link
+ * HttpUpgradeHandler}; there this request is like any other.
  */
 final class UpgradeRequest extends HttpServletRequestWrapper {
     private final ContainerWatch watch;

@@ -4,7 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** Output that tells whether it takes something, as its container hears it. */
+/** The output of Tyrus, which tells the watch whether it takes something. */
 final class WatchedOutput extends ServletOutputStream {
     private final ServletOutputStream output;
     private final ContainerWatch watch;

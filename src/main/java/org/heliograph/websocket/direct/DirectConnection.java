@@ -114,7 +114,7 @@ public final class DirectConnection implements CoalescingConnection {
         socket.finish();
     }
 
-    /** Ends the TCP connection at once: to close the container's streams would wait for a peer that takes nothing. */
+    /** Ends the TCP connection at once: to close the streams of Grizzly or Undertow would wait for a peer that takes nothing. */
     void end() {
         output.close(NOTHING);
         socket.abort();

@@ -7,8 +7,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the streams of an upgraded connection know of its reader, until the connection ends. Undertow keeps the streams for as
- * long as the thread that opened them has nothing else to do, beyond the end of the application.
+ * The listener of the streams of an upgraded connection, which knows its reader until the connection ends: Undertow
+ * keeps the streams for as long as the thread that opened them has nothing else to do, beyond the end of the application.
  */
 final class DirectListener implements ReadListener {
     private static final Logger LOG = Logger.getLogger(DirectListener.class.getName());
@@ -56,7 +56,7 @@ final class DirectListener implements ReadListener {
         }
     }
 
-    /** Ends the container's work for one stream; it has no trace, because nothing is wrong with the hub. */
+    /** Ends Undertow's work for one stream; it has no trace, because nothing is wrong with the hub. */
     private static final class BrokenStreamException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -23,9 +23,9 @@ import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an upgraded connection for an endpoint: what the container does for one otherwise.
+ * Reads an upgraded connection for an endpoint, which a WebSocket container does otherwise.
  *
- * <p>The container calls one method at a time, on the I/O thread of the connection, which knows nothing of the application:
+ * <p>The server calls one method at a time, on the I/O thread of the connection, which knows nothing of the application:
  * whatever the hub does there, it does in the application's context.
  */
 final class DirectReader implements WebSocketListener {
@@ -35,7 +35,7 @@ final class DirectReader implements WebSocketListener {
     /** A peer that still sends so much after a close frame would keep the I/O thread from its other connections. */
     private static final int MAX_IGNORED_BYTES = 256 * 1024;
 
-    /** What a thread reads into: the decoder keeps nothing of it. */
+    /** The buffer into which a thread reads: the decoder keeps nothing of it. */
     private static final ThreadLocal<byte[]> READ = ThreadLocal.withInitial(() -> new byte[READ_BYTES]);
 
     private final DirectEndpoint endpoint;
@@ -52,9 +52,9 @@ final class DirectReader implements WebSocketListener {
     private int ignoredBytes;
 
     /**
-     * Creates what will read for an endpoint.
+     * Creates the reader of an endpoint.
      *
-     * @param path how the output may pass the container
+     * @param path the way of the output to the socket, below the buffers of Grizzly
      * @param context runs a task at once, in the context of the application
      * @param onEnd hears of the end; once or more
      */
@@ -110,7 +110,7 @@ final class DirectReader implements WebSocketListener {
         output.start(path.over(webConnection.getOutputStream()));
         stream.setReadListener(listener);
         if (!socket.isOpen()) {
-            // the container tells nobody of a connection that ended while it was upgraded
+            // neither Grizzly nor Undertow tells of a connection that ended while it was upgraded
             gone();
         }
     }

@@ -7,13 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the container creates for an upgraded request; it hands the streams to a {@link DirectReader}. */
+/** The upgrade handler that the server creates for an upgraded request; it hands the streams to a {@link DirectReader}. */
 public class DirectSocket implements HttpUpgradeHandler {
     private static final Logger LOG = Logger.getLogger(DirectSocket.class.getName());
 
     private volatile @Nullable DirectReader reader;
 
-    /** Says what reads, before the container initialises this. */
+    /** Says what reads, before the server initialises this. */
     void begin(DirectReader opened) {
         reader = opened;
     }

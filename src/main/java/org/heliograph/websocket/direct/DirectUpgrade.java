@@ -17,21 +17,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.heliograph.config.Settings;
-import org.heliograph.config.WebSocketSettings;
 import org.heliograph.hub.session.SessionOpener;
+import org.heliograph.server.FastPath;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 import org.heliograph.websocket.endpoint.OpeningHandshake;
 
 /**
- * Answers opening handshakes without the WebSocket container of the server, because upgraded connections are faster:
+ * Answers opening handshakes without Tyrus or the WebSocket container of Undertow, because upgraded connections are faster:
  * the same endpoints, in frames that the hub reads and writes itself (RFC 6455).
  *
  * <p>Standard API: {@link HttpServletRequest#upgrade}. On Undertow it delivers 1.3 to 1.5 times as many messages per CPU second
  * as the container's sessions one by one, and five times as many in bursts; on Grizzly no more by itself, but with a {@link
- * SocketPath} 1.7 times as many, and three times in bursts. Any other server keeps its container.
+ * SocketPath} 1.7 times as many, and three times in bursts. Any other server keeps its WebSocket container.
  */
 @ApplicationScoped
 public class DirectUpgrade {
@@ -39,7 +39,7 @@ public class DirectUpgrade {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     @Inject
-    private Settings settings;
+    private FastPaths fastPaths;
 
     @Inject
     private SessionOpener sessions;
@@ -60,19 +60,20 @@ public class DirectUpgrade {
         context = contexts.currentContextExecutor();
     }
 
-    /** The container ends its own connections with the application, but not these; by now each client was told of the end. */
+    /**
+     * Ends what is still open. A server ends the connections of its WebSocket container with the application, but not these; by
+     * now each client was told of the end.
+     */
     @PreDestroy
     void cutAll() {
         List.copyOf(open).forEach(DirectReader::cut);
     }
 
     /**
-     * Returns whether to answer a handshake with these settings; compression is the container's, and so is a server whose
-     * connections the hub could not end.
+     * Returns whether to answer a handshake: not on a server whose connections the hub could not end.
      */
     public boolean takes(PeerSocket socket) {
-        WebSocketSettings webSocket = settings.webSocket();
-        return webSocket.direct() && !webSocket.compression() && socket.isKnown();
+        return fastPaths.isTried(FastPath.DIRECT_WEBSOCKETS) && socket.isKnown();
     }
 
     /** Opens the WebSocket of an endpoint; the handshake is known to be a good one. */
@@ -94,7 +95,7 @@ public class DirectUpgrade {
                 sessions.nextConnectionId(),
                 endpoint,
                 handshake.socket(),
-                SocketPath.of(request),
+                SocketPath.of(request, fastPaths),
                 context,
                 open::remove);
         open.add(reader);

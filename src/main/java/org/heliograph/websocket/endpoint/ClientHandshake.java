@@ -15,6 +15,7 @@ import org.heliograph.server.PeerSocket;
  * @param socket the TCP connection
  * @param path the path of the address as it was requested, not decoded
  * @param query the parameters of the address, decoded
+ * @param subprotocols the subprotocols that the client would speak
  * @param credential the credential of a client of the items endpoint
  */
 public record ClientHandshake(
@@ -22,11 +23,17 @@ public record ClientHandshake(
         PeerSocket socket,
         String path,
         Map<String, List<String>> query,
+        List<String> subprotocols,
         Optional<ItemCredential> credential) {
     /** Returns the handshake of a request. */
     public static ClientHandshake of(HttpServletRequest request, PeerSocket socket) {
         return new ClientHandshake(
-                callerOf(request), socket, request.getRequestURI(), queryOf(request), ItemCredential.of(request));
+                callerOf(request),
+                socket,
+                request.getRequestURI(),
+                queryOf(request),
+                OpeningHandshake.tokens(request, "Sec-WebSocket-Protocol").toList(),
+                ItemCredential.of(request));
     }
 
     /** Returns who sends a request, from where. */
@@ -34,7 +41,8 @@ public record ClientHandshake(
         return Caller.of(request.getUserPrincipal(), request.getRemoteAddr());
     }
 
-    private static Map<String, List<String>> queryOf(HttpServletRequest request) {
+    /** Returns the parameters of the address of a request, decoded. */
+    public static Map<String, List<String>> queryOf(HttpServletRequest request) {
         return request.getParameterMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a client of the items endpoint shows: the value of its cookie {@code session}, or else of the query parameter
+ * The credential of a client of the items endpoint: the value of its cookie {@code session}, or else of the query parameter
  * {@code token}. It never leaves this class as it is.
  */
 public final class ItemCredential {
@@ -22,6 +22,7 @@ public final class ItemCredential {
         this.secret = secret;
     }
 
+    /** Returns the credential in a request; empty if there is none. */
     public static Optional<ItemCredential> of(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         Stream<String> fromCookies = cookies == null
@@ -32,6 +33,7 @@ public final class ItemCredential {
         return first(fromCookies, Optional.ofNullable(request.getParameter(PARAMETER)).stream());
     }
 
+    /** Returns the credential in a handshake as a WebSocket container shows it; empty if there is none. */
     public static Optional<ItemCredential> of(HandshakeRequest request) {
         Stream<String> fromCookies = request.getHeaders().getOrDefault("Cookie", List.of()).stream()
                 .flatMap(header -> Arrays.stream(header.split(";")))

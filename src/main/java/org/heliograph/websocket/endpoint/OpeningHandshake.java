@@ -9,8 +9,8 @@ import org.heliograph.protocol.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RFC 6455, section 4.2.1, demands of the request that opens a WebSocket: each container checks another part of it
- * and upgrades the rest.
+ * The rules of RFC 6455, section 4.2.1, for the request that opens a WebSocket: Tyrus and Undertow each check another part of
+ * them and upgrade the rest.
  */
 public final class OpeningHandshake {
     /** The one version of the protocol that is spoken here. */

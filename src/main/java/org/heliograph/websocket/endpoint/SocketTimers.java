@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.heliograph.hub.threads.HubExecutors;
 
 /**
- * The times that the steps of a WebSocket connection may take.
+ * The time limits of the steps of a WebSocket connection.
  *
  * @param executors runs what is due
  * @param closeLimit the time for the peer to answer a close

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
@@ -24,6 +26,7 @@ class HistoryReaderTest {
 
     private final InMemoryJournal journal = new InMemoryJournal();
     private final ManualExecutor readers = new ManualExecutor();
+    private final ManualExecutor deliveries = new ManualExecutor();
     private long nanos;
     private Gate gate;
     private HistoryReader past;
@@ -32,7 +35,7 @@ class HistoryReaderTest {
     @BeforeEach
     void startBehindTenMessages() throws JournalException {
         IntStream.rangeClosed(1, 10).forEach(number -> journal.add("news", Integer.toString(number)));
-        gate = new Gate(journal, journal.head(), new Nowhere(), () -> nanos);
+        gate = new Gate(journal, journal.head(), new Backlog(new Nowhere(), deliveries, () -> nanos), () -> nanos);
         past = new HistoryReader(journal, gate, readers, new RecoveryBounds(5, 1_000), () -> nanos);
     }
 
@@ -43,6 +46,11 @@ class HistoryReaderTest {
     private Recovery done(CompletionStage<Recovery> stage) {
         readers.runAll();
         return stage.toCompletableFuture().join();
+    }
+
+    private void offerAndDeliver(Message message) {
+        gate.offer(List.of(message));
+        deliveries.runAll();
     }
 
     private static List<String> texts(Recovery recovery) {
@@ -109,7 +117,7 @@ class HistoryReaderTest {
     void outdatedReadIsReplacedOnceForAll() {
         done(past.since(NEWS, at(7)));
         journal.trimTo(7);
-        IntStream.rangeClosed(1, 9_000).forEach(number -> gate.offer(List.of(journal.add("other", "x"))));
+        IntStream.rangeClosed(1, 9_000).forEach(number -> offerAndDeliver(journal.add("other", "x")));
         List<CompletionStage<Recovery>> all = IntStream.range(0, 100)
                 .mapToObj(number -> past.since(NEWS, at(7)))
                 .toList();
@@ -178,6 +186,20 @@ class HistoryReaderTest {
         assertThat(recovery.isRecovered()).isTrue();
         assertThat(texts(recovery)).containsExactly("12");
         assertThat(done(past.since(NEWS, at(13))).outcome()).isEqualTo(Recovery.Outcome.LOST);
+    }
+
+    /** What it has is still on its way to the subscribers of this node; it must get none of it twice. */
+    @Test
+    void clientThatIsAheadOfDeliveryHereIsNotLost() {
+        long head = 10 + Backlog.MAX_MESSAGES + 5;
+        LongStream.range(10, head).forEach(offset -> gate.offer(List.of(journal.add("news", "x"))));
+        assertThat(gate.position()).isEqualTo(at(head - 5));
+        Recovery recovery = done(past.since(NEWS, at(head - 2)));
+        assertThat(recovery.isRecovered()).isTrue();
+        assertThat(recovery.messages()).isEmpty();
+        assertThat(recovery.position()).as("what comes up to here is dropped").contains(at(head - 2));
+        assertThat(done(past.since(NEWS, at(head + 1))).outcome()).isEqualTo(Recovery.Outcome.LOST);
+        assertThat(journal.reads()).as("a full backlog has no use for more").isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.heliograph.config.SettingSource;
 import org.heliograph.config.Settings;
@@ -57,12 +58,19 @@ final class HubRig {
     }
 
     HubRig(Function<HubEvents, RoomRegistry> roomsOf, Map<String, String> given) {
+        this(roomsOf, given, JournalLink::new);
+    }
+
+    HubRig(
+            Function<HubEvents, RoomRegistry> roomsOf,
+            Map<String, String> given,
+            BiFunction<Settings, HubExecutors, JournalLink> linkOf) {
         Settings settings = settings(given);
         HubExecutors executors = new Threads(settings);
         HubEvents events = new HubEvents(executors, new NobodyObserves<>());
         NodeId node = new NodeId("n");
         Relay relay = new LocalRelay("a test");
-        History history = new History(settings, new JournalLink(settings, executors), executors, relay);
+        History history = new History(settings, linkOf.apply(settings, executors), executors, relay);
         rooms = roomsOf.apply(events);
         admission = new Admission(settings, state);
         sessions = new SessionRegistry(settings, counters, admission, events, new SessionLog());

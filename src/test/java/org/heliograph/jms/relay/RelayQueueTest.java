@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.message.Attributes;
@@ -12,6 +13,7 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.EventName;
+import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.NodeId;
@@ -47,6 +49,17 @@ class RelayQueueTest {
         queue.offer(message("4"));
         assertThat(texts(queue.take(64, RelayQueue.OVERHEAD_BYTES + 1, Duration.ZERO)))
                 .containsExactly("3");
+    }
+
+    @Test
+    void attributesCountAmongTheBytes() throws InvalidInputException {
+        RelayQueue queue = queue(10, RelayQueue.OVERHEAD_BYTES + 10);
+        queue.offer(message("1234", Attributes.of(Map.of("a", "123456"))));
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+
+        queue.offer(message("1234", Attributes.of(Map.of("a", "12345"))));
+        assertThat(queue.isEmpty()).isFalse();
     }
 
     @Test
@@ -148,10 +161,10 @@ class RelayQueueTest {
         queue.offer(message("1"));
         queue.offer(signal(3));
 
-        assertThat(queue.take(64, 100_000, Duration.ZERO).envelope(node))
-                .isEqualTo(RelayEnvelope.ofMessages(node, List.of(message("1"))));
-        assertThat(queue.take(64, 100_000, Duration.ZERO).envelope(node))
-                .isEqualTo(RelayEnvelope.ofSignal(node, signal(3)));
+        assertThat(queue.take(64, 100_000, Duration.ZERO).envelopes(node))
+                .containsExactly(RelayEnvelope.ofMessages(node, List.of(message("1"))));
+        assertThat(queue.take(64, 100_000, Duration.ZERO).envelopes(node))
+                .containsExactly(RelayEnvelope.ofSignal(node, signal(3)));
     }
 
     private static Content signal(int sizeBytes) {
@@ -169,6 +182,10 @@ class RelayQueueTest {
     }
 
     private static Message message(String text) {
+        return message(text, Attributes.NONE);
+    }
+
+    private static Message message(String text, Attributes attributes) {
         return new Message(
                 new MessageId("n-1"),
                 new ChannelName("news"),
@@ -178,7 +195,7 @@ class RelayQueueTest {
                 Publisher.ANONYMOUS,
                 Instant.EPOCH,
                 Optional.empty(),
-                Attributes.NONE,
+                attributes,
                 Optional.empty());
     }
 }

@@ -43,6 +43,23 @@ final class Entries {
         return keyed(NEWS, key, text);
     }
 
+    /** Returns the same under the same key, with attributes. */
+    static JournalEntry described(JournalEntry entry, Attributes attributes) {
+        Message plain = entry.message();
+        Message message = new Message(
+                plain.id(),
+                plain.channel(),
+                plain.event(),
+                plain.content(),
+                plain.contentType(),
+                plain.publisher(),
+                plain.publishedAt(),
+                plain.key(),
+                attributes,
+                plain.position());
+        return new JournalEntry(message, entry.idempotencyKey(), entry.keyTime(), entry.keepFor());
+    }
+
     static Message message(ChannelName channel, Content content) {
         return new Message(
                 new MessageId("n-" + IDS.incrementAndGet()),

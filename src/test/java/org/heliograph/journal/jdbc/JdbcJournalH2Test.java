@@ -19,6 +19,11 @@ class JdbcJournalH2Test extends JournalContract {
     }
 
     @Override
+    String binaryType() {
+        return "VARBINARY";
+    }
+
+    @Override
     boolean isCommit(String what) {
         return what.equals(FaultySource.COMMIT);
     }

@@ -66,6 +66,11 @@ class JdbcJournalPostgresTest extends JournalContract {
     }
 
     @Override
+    String binaryType() {
+        return "bytea";
+    }
+
+    @Override
     boolean isCommit(String what) {
         return stores(what);
     }

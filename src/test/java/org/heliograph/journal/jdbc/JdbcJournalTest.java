@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.heliograph.config.JournalSettings;
 import org.heliograph.journal.Appended;
+import org.heliograph.journal.BackPressure;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalException.Reason;
 import org.heliograph.testkit.ManualExecutor;
@@ -28,7 +29,7 @@ class JdbcJournalTest {
 
     private JdbcJournal journal(DataSource source) {
         JournalSettings settings = new JournalSettings("", 10, TIMEOUT, Duration.ofSeconds(1), 1, 1);
-        return new JdbcJournal(source, settings, executor, batch -> {}, nanos::get);
+        return new JdbcJournal(source, settings, executor, batch -> {}, BackPressure.NONE, nanos::get);
     }
 
     @Test

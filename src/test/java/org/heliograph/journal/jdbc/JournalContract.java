@@ -2,8 +2,10 @@ package org.heliograph.journal.jdbc;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.heliograph.journal.jdbc.Entries.NEWS;
+import static org.heliograph.journal.jdbc.Entries.described;
 import static org.heliograph.journal.jdbc.Entries.keyed;
 import static org.heliograph.journal.jdbc.Entries.text;
 import static org.heliograph.journal.jdbc.JournalNode.reason;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +58,9 @@ abstract class JournalContract {
 
     /** Returns a database without tables. */
     abstract DataSource emptyDatabase() throws Exception;
+
+    /** Returns what the database calls a column of bytes. */
+    abstract String binaryType();
 
     /** Returns whether this is the step, as {@link FaultySource} tells it, that makes a batch permanent. */
     abstract boolean isCommit(String what);
@@ -203,6 +209,28 @@ abstract class JournalContract {
     }
 
     @Test
+    void repetitionMayBelongToAnotherTrace() throws Exception {
+        Appended first = node.appended(described(keyed("k", "a"), Attributes.of(Map.of("traceparent", "1"))));
+
+        Attributes otherTrace = Attributes.of(Map.of("traceparent", "2", "tracestate", "b"));
+        assertThat(node.appended(described(keyed("k", "a"), otherTrace)))
+                .isEqualTo(new Appended(first.id(), first.position(), true));
+        assertThat(node.appended(keyed("k", "a"))).isEqualTo(new Appended(first.id(), first.position(), true));
+    }
+
+    @Test
+    void keyStandsForItsAttributesToo() throws Exception {
+        node.appended(described(keyed("k", "a"), Attributes.of(Map.of("subject", "a"))));
+
+        assertThat(reason(node.append(keyed("k", "a")))).isEqualTo(Reason.KEY_CONFLICT);
+        assertThat(reason(node.append(described(keyed("k", "a"), Attributes.of(Map.of("subject", "b"))))))
+                .isEqualTo(Reason.KEY_CONFLICT);
+        assertThat(node.appended(described(keyed("k", "a"), Attributes.of(Map.of("subject", "a"))))
+                        .repeated())
+                .isTrue();
+    }
+
+    @Test
     void answersRepetitionsInOneBatch() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
         node.source.before(what -> awaitLatch(connected));
@@ -341,7 +369,7 @@ abstract class JournalContract {
 
         JournalException failure = JournalNode.failure(refused);
         assertThat(failure.reason()).isEqualTo(Reason.KEY_CONFLICT);
-        assertThat(failure.conflicts()).containsExactly(new IdempotencyKey("k"));
+        assertThat(failure.conflicts()).containsExactly(new JournalException.Conflict(NEWS, new IdempotencyKey("k")));
         assertThat(result(first).position().offset()).isEqualTo(2);
         assertThat(result(same).repeated()).isFalse();
         assertThat(texts(node.journal.read(0, Long.MAX_VALUE, 10))).containsExactly("a", "first", "another");
@@ -446,7 +474,7 @@ abstract class JournalContract {
                 new Publisher("Ömer, \"O'Neil\" {NULL}", Optional.of(new ConnectionId("c,1"))),
                 Instant.ofEpochMilli(1_699_999_999_999L),
                 Optional.of(new MessageKey("NULL")),
-                Attributes.NONE,
+                Attributes.of(Map.of("subject", "größe=1, {\"NULL\"} 📡\\", "empty", "", "a-b._c", "=")),
                 Optional.empty());
         List<Content> contents = List.of(
                 Content.ofText(""),
@@ -463,6 +491,43 @@ abstract class JournalContract {
 
         assertThat(node.journal.read(0, Long.MAX_VALUE, 100)).isEqualTo(sent);
         assertThat(node.journal.read(full.channel(), all()).messages()).containsExactly(sent.get(0));
+    }
+
+    @Test
+    void bringsBackMessagesWithAndWithoutAttributesOfOneBatch() throws Exception {
+        Attributes attributes = Attributes.of(Map.of("subject", "a"));
+        List<Appended> places = result(
+                node.append(List.of(text("plain"), described(text("described"), attributes), text("plain again"))));
+
+        assertThat(places).hasSize(3);
+        assertThat(node.journal.read(0, Long.MAX_VALUE, 10))
+                .extracting(Message::attributes)
+                .containsExactly(Attributes.NONE, attributes, Attributes.NONE);
+    }
+
+    @Test
+    void readsWhatANodeWritesThatKnowsNoAttributes() throws Exception {
+        sql("INSERT INTO heliograph_message (log_offset, channel, message_id, event, content_type, is_text, content,"
+                + " publisher, publisher_connection, message_key, published_at, stored_at, expires_at)"
+                + " SELECT 1, 'news', 'old-1', 'message', 'text/plain', true, content, 'ann', null, null, 1, 1, 1"
+                + " FROM (SELECT CAST('' AS " + binaryType() + ") AS content) c");
+        sql("UPDATE heliograph_journal_head SET last_offset = 1");
+        node.appended(text("new"));
+
+        assertThat(node.journal.read(NEWS, all()).messages())
+                .extracting(Message::id, Message::attributes)
+                .startsWith(tuple(new MessageId("old-1"), Attributes.NONE))
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsAMessageWhoseAttributesSomebodySpoilt() throws Exception {
+        node.appended(described(text("a"), Attributes.of(Map.of("subject", "a"))));
+        sql("UPDATE heliograph_message SET attributes = 'No Name'");
+
+        List<Message> found = node.journal.read(0, Long.MAX_VALUE, 10);
+        assertThat(texts(found)).containsExactly("a");
+        assertThat(found.get(0).attributes()).isEqualTo(Attributes.NONE);
     }
 
     @Test
@@ -524,6 +589,15 @@ abstract class JournalContract {
         JournalPage one = node.journal.read(NEWS, new PageRequest(0, Long.MAX_VALUE, false, 10, 1));
         assertThat(offsets(one.messages())).containsExactly(1L);
         assertThat(one.hasMore()).isTrue();
+    }
+
+    @Test
+    void countsAttributesAmongTheBytesOfAPage() throws Exception {
+        node.appended(text("12345"));
+        node.appended(described(text("12345"), Attributes.of(Map.of("a", "123"))));
+
+        assertThat(offsets(bytesPage(false, 14))).containsExactly(1L);
+        assertThat(offsets(bytesPage(false, 15))).containsExactly(1L, 2L);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.heliograph.config.JournalSettings;
 import org.heliograph.journal.Appended;
+import org.heliograph.journal.BackPressure;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalListener;
@@ -43,7 +44,8 @@ final class JournalNode implements AutoCloseable {
     JournalNode(DataSource database, int maxPending, Duration timeout, @Nullable JournalListener own) {
         source = new FaultySource(database);
         JournalSettings settings = new JournalSettings("", maxPending, timeout, Duration.ofSeconds(1), 1000, 1 << 20);
-        journal = new JdbcJournal(source, settings, writer, own == null ? listener : own, System::nanoTime);
+        journal = new JdbcJournal(
+                source, settings, writer, own == null ? listener : own, BackPressure.NONE, System::nanoTime);
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(journal::sweep, 50, 50, TimeUnit.MILLISECONDS);
     }
 

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.heliograph.journal.Appended;
+import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
 import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
@@ -43,6 +45,7 @@ class NodeDeathTest {
     private static final long CHECK_MILLIS = 1_000;
 
     private final List<Message> delivered = new CopyOnWriteArrayList<>();
+    private final ExecutorService deliveries = Executors.newSingleThreadExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private JournalNode survivor;
     private Gate gate;
@@ -56,10 +59,11 @@ class NodeDeathTest {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(DATABASE.url());
         survivor = new JournalNode(database, 100, TIMEOUT, batch -> gate.offer(batch));
-        gate = new Gate(survivor.journal, survivor.journal.head(), new Deliveries(), System::nanoTime);
+        Backlog backlog = new Backlog(new Deliveries(), deliveries, System::nanoTime);
+        gate = new Gate(survivor.journal, survivor.journal.head(), backlog, System::nanoTime);
         every(CHECK_MILLIS, this::catchUp);
         every(Gate.HOLD.toMillis(), () -> {
-            if (gate.hasOldHole()) {
+            if (gate.needsCatchUp()) {
                 catchUp();
             }
         });
@@ -83,6 +87,9 @@ class NodeDeathTest {
         assertThat(timer.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         survivor.close();
+        deliveries.shutdown();
+        assertThat(deliveries.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 /** The numbers are those of the protocol, because clients act on them. */
 class ClientErrorTest {
     @Test
-    void numbersFollowEachOtherFromOneHundred() {
+    void numbersFollowEachOtherFromOneHundredWhoseTwoReasonsDifferInTheirMessage() {
         assertThat(ClientError.values())
                 .extracting(ClientError::number)
-                .containsExactly(100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113);
+                .containsExactly(100, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113);
     }
 
     @Test
@@ -26,6 +26,9 @@ class ClientErrorTest {
     void clientMayTryAgainAfterSomeOfThem() {
         assertThat(Arrays.stream(ClientError.values()).filter(ClientError::temporary))
                 .containsExactly(
-                        ClientError.INTERNAL, ClientError.TOO_MANY_REQUESTS, ClientError.CONCURRENT_PAGINATION);
+                        ClientError.INTERNAL,
+                        ClientError.FAN_OUT_BEHIND,
+                        ClientError.TOO_MANY_REQUESTS,
+                        ClientError.CONCURRENT_PAGINATION);
     }
 }

@@ -12,6 +12,7 @@ import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
 import org.heliograph.message.Epoch;
 import org.heliograph.message.EventName;
+import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.Position;
@@ -66,7 +67,20 @@ class ClientPublicationTest {
     }
 
     @Test
-    void publisherIsShownWhenItIsAClient() {
+    void attributesAreTags() throws InvalidInputException {
+        Map<String, String> values = Map.of("subject", "tide", "event", "of the publisher");
+        Content text = Content.ofText("a");
+        Message plain =
+                message(EventName.MESSAGE, text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
+        Message named =
+                message(new EventName("update"), text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
+
+        assertThat(ClientPublication.of(plain).tags()).isEqualTo(values);
+        assertThat(ClientPublication.of(named).tags()).isEqualTo(Map.of("subject", "tide", "event", "update"));
+    }
+
+    @Test
+    void publisherIsShownWhereItIsKnown() {
         Publisher ann = new Publisher("ann");
         Message byClient = message(EventName.MESSAGE, Content.ofText("a"), ContentType.TEXT, ann.on(CLIENT));
         Message byNobody =
@@ -76,7 +90,13 @@ class ClientPublicationTest {
         assertThat(ClientPublication.of(byClient).info())
                 .contains(new ClientInfo("ann", CLIENT, Optional.empty(), Optional.empty()));
         assertThat(ClientPublication.of(byNobody).info()).map(ClientInfo::user).contains("");
-        assertThat(ClientPublication.of(byHttp).info()).isEmpty();
+        assertThat(ClientPublication.of(byHttp).info())
+                .contains(new ClientInfo("ann", new ConnectionId(""), Optional.empty(), Optional.empty()));
+        assertThat(ClientPublication.of(json("1")).info()).map(ClientInfo::user).contains("application");
+        assertThat(ClientPublication.of(message(
+                                EventName.MESSAGE, Content.ofText("a"), ContentType.TEXT, Publisher.ANONYMOUS))
+                        .info())
+                .isEmpty();
     }
 
     @Test
@@ -94,6 +114,11 @@ class ClientPublicationTest {
     }
 
     private static Message message(EventName event, Content content, ContentType type, Publisher publisher) {
+        return message(event, content, type, publisher, Attributes.NONE);
+    }
+
+    private static Message message(
+            EventName event, Content content, ContentType type, Publisher publisher, Attributes attributes) {
         return new Message(
                 new MessageId("n-1"),
                 new ChannelName("news"),
@@ -103,7 +128,7 @@ class ClientPublicationTest {
                 publisher,
                 Instant.EPOCH,
                 Optional.empty(),
-                Attributes.NONE,
+                attributes,
                 Optional.empty());
     }
 }

@@ -3,12 +3,12 @@ package org.heliograph.config;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The table of all settings as Markdown; the README holds it, and a test compares the two. */
-public final class SettingTable {
+/** Writes the table of all settings, which src/docs/settings.md holds. */
+final class SettingTable {
     private SettingTable() {}
 
     /** Returns the table, a line for each setting in the order of {@link SettingKey}, ended by a line feed. */
-    public static String markdown() {
+    static String markdown() {
         return "| key | default | range | meaning |\n|---|---|---|---|\n"
                 + Arrays.stream(SettingKey.values()).map(SettingTable::row).collect(Collectors.joining())
                 + NamespaceReader.keys().stream()
