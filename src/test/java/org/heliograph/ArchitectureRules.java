@@ -103,7 +103,7 @@ final class ArchitectureRules {
                         resideInAnyPackage(api(), root + "message", "java..", "jakarta..", "org.jspecify..")
                                 .or(named(root + "security.Identity"))
                                 .or(named(root + "journal.JournalException"))
-                        .or(named(root + "journal.JournalException$Conflict"))
+                                .or(named(root + "journal.JournalException$Conflict"))
                                 .or(named(root + "journal.JournalException$Reason")));
     }
 

@@ -81,8 +81,9 @@ public class BatchResource {
         List<JsonValue> entries = PublicationReader.batch(json, settings.rest().maxBatch());
         Publishing.Request request = Publishing.Request.of(security, key, headers);
         return publishAll(
-                entries, (entry, index) -> new PublishAttempt(
-                        request.trace(read(entry, request.publisher())), keyOf(request, index)));
+                entries,
+                (entry, index) ->
+                        new PublishAttempt(request.trace(read(entry, request.publisher())), keyOf(request, index)));
     }
 
     /**

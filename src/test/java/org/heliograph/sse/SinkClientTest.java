@@ -8,14 +8,19 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Map;
+import org.heliograph.config.SettingSource;
+import org.heliograph.config.Settings;
 import org.heliograph.hub.history.StartPoint;
 import org.heliograph.security.Caller;
+import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SinkClientTest {
     private static final Principal USER = () -> "ada";
+
+    private final FastPaths paths = new FastPaths(Settings.read(SettingSource.of(Map.of())));
 
     /** A part of the servlet API that answers what the test says, by method name, and null to everything else. */
     private static <T> T fake(Class<T> type, Map<String, Object> answers) {
@@ -46,7 +51,7 @@ class SinkClientTest {
 
     @Test
     void suspendedRequestIsThatOfTheSink() {
-        SinkClient client = SinkClient.of(request(true));
+        SinkClient client = SinkClient.of(request(true), paths);
 
         assertThat(client.caller()).isEqualTo(Caller.of(USER, "10.0.0.1"));
         assertThat(client.start()).isEqualTo(StartPoint.since("e1:7"));
@@ -56,7 +61,7 @@ class SinkClientTest {
     /** Its user must not be taken for that of the sink, nor its connection be ended. */
     @Test
     void otherRequestTellsNothingOfTheSink() {
-        assertThat(SinkClient.of(request(false))).isEqualTo(SinkClient.UNKNOWN);
+        assertThat(SinkClient.of(request(false), paths)).isEqualTo(SinkClient.UNKNOWN);
     }
 
     @Test
@@ -67,6 +72,6 @@ class SinkClientTest {
                 (proxy, method, args) -> {
                     throw new IllegalStateException("no request");
                 });
-        assertThat(SinkClient.of(nowhere)).isEqualTo(SinkClient.UNKNOWN);
+        assertThat(SinkClient.of(nowhere, paths)).isEqualTo(SinkClient.UNKNOWN);
     }
 }

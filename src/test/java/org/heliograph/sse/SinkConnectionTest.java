@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.heliograph.config.SettingSource;
 import org.heliograph.config.Settings;
@@ -196,7 +196,7 @@ class SinkConnectionTest {
 
     private final class Threads extends HubExecutors {
         Threads() {
-            super(Settings.read(new Defaults()), task -> {
+            super(Settings.read(SettingSource.of(Map.of())), task -> {
                 throw new AssertionError("no thread is started here");
             });
         }
@@ -209,18 +209,6 @@ class SinkConnectionTest {
         @Override
         public void later(Duration delay, Runnable task) {
             timed.add(task);
-        }
-    }
-
-    private static final class Defaults implements SettingSource {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Set<String> keys() {
-            return Set.of();
         }
     }
 }

@@ -103,8 +103,7 @@ public class Admission {
     private boolean refuse(String reason, int limit) {
         logLimit.run(
                 "full",
-                skipped -> LOG.log(
-                        Level.WARNING, "Connection refused: " + reason + skipped, Integer.toString(limit)));
+                skipped -> LOG.log(Level.WARNING, "Connection refused: " + reason + skipped, Integer.toString(limit)));
         return true;
     }
 }

@@ -58,7 +58,10 @@ public class FanOut {
         } catch (RuntimeException | Error fault) {
             logLimit.run(
                     "deliver",
-                    skipped -> LOG.log(Level.WARNING, "Delivery of a message to the outbox of a subscriber failed" + skipped, fault));
+                    skipped -> LOG.log(
+                            Level.WARNING,
+                            "Delivery of a message to the outbox of a subscriber failed" + skipped,
+                            fault));
         }
     }
 }

@@ -110,7 +110,10 @@ public class SessionRegistry {
         } catch (RuntimeException | Error fault) {
             logLimit.run(
                     "tick",
-                    skipped -> LOG.log(Level.WARNING, "Periodic check of connection " + session.id() + " failed" + skipped, fault));
+                    skipped -> LOG.log(
+                            Level.WARNING,
+                            "Periodic check of connection " + session.id() + " failed" + skipped,
+                            fault));
         }
     }
 

@@ -205,7 +205,18 @@ public class HubExecutors {
     /** Stops all threads; loops see it as an interrupt. */
     public void stop() {
         timer.shutdownNow();
-        List.of(loops, handlers, writers, closers, inbox, journalWriter, journalReaders, deliveries, answers, pages, sinks)
+        List.of(
+                        loops,
+                        handlers,
+                        writers,
+                        closers,
+                        inbox,
+                        journalWriter,
+                        journalReaders,
+                        deliveries,
+                        answers,
+                        pages,
+                        sinks)
                 .forEach(ExecutorService::shutdownNow);
     }
 

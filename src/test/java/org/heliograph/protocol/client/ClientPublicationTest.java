@@ -70,10 +70,8 @@ class ClientPublicationTest {
     void attributesAreTags() throws InvalidInputException {
         Map<String, String> values = Map.of("subject", "tide", "event", "of the publisher");
         Content text = Content.ofText("a");
-        Message plain =
-                message(EventName.MESSAGE, text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
-        Message named =
-                message(new EventName("update"), text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
+        Message plain = message(EventName.MESSAGE, text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
+        Message named = message(new EventName("update"), text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
 
         assertThat(ClientPublication.of(plain).tags()).isEqualTo(values);
         assertThat(ClientPublication.of(named).tags()).isEqualTo(Map.of("subject", "tide", "event", "update"));
@@ -93,8 +91,8 @@ class ClientPublicationTest {
         assertThat(ClientPublication.of(byHttp).info())
                 .contains(new ClientInfo("ann", new ConnectionId(""), Optional.empty(), Optional.empty()));
         assertThat(ClientPublication.of(json("1")).info()).map(ClientInfo::user).contains("application");
-        assertThat(ClientPublication.of(message(
-                                EventName.MESSAGE, Content.ofText("a"), ContentType.TEXT, Publisher.ANONYMOUS))
+        assertThat(ClientPublication.of(
+                                message(EventName.MESSAGE, Content.ofText("a"), ContentType.TEXT, Publisher.ANONYMOUS))
                         .info())
                 .isEmpty();
     }
