@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.heliograph.config.SettingKey;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.ErrorCode;
-import org.heliograph.protocol.Problem;
 import org.heliograph.protocol.client.ClientClose;
 import org.heliograph.protocol.client.ClientError;
 import org.heliograph.protocol.client.UnsubscribeCode;
+import org.heliograph.protocol.http.Problem;
 import org.heliograph.testkit.DocumentTable;
 import org.junit.jupiter.api.Test;
 

@@ -32,11 +32,11 @@ import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
-import org.heliograph.protocol.Problem;
-import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.cloudevents.CloudEventPublication;
 import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.protocol.cloudevents.CloudEvents;
+import org.heliograph.protocol.http.Problem;
+import org.heliograph.protocol.http.PublicationReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 import org.heliograph.security.OriginPolicy;
 
 /**

@@ -23,9 +23,9 @@ import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
-import org.heliograph.protocol.MessageWriter;
-import org.heliograph.protocol.PageLimit;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.MessageWriter;
+import org.heliograph.protocol.http.PageLimit;
+import org.heliograph.protocol.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a channel's messages page by page. */

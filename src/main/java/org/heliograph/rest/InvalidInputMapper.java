@@ -5,7 +5,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 
 /** Tells a client what was wrong with its input. */
 @Provider

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.heliograph.journal.JournalException;
 import org.heliograph.message.ErrorCode;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 
 /** What a client gets when its message could not be stored or its history not be read. */
 final class JournalProblems {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.ChannelPath;
 import org.heliograph.protocol.cloudevents.CloudEvents;
+import org.heliograph.protocol.http.ChannelPath;
 import org.jspecify.annotations.Nullable;
 
 /**

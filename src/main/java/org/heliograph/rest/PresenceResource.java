@@ -22,9 +22,9 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.presence.PresenceStats;
 import org.heliograph.presence.PresentUser;
 import org.heliograph.presence.UserKey;
-import org.heliograph.protocol.ChannelPath;
-import org.heliograph.protocol.PageLimit;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.ChannelPath;
+import org.heliograph.protocol.http.PageLimit;
+import org.heliograph.protocol.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.heliograph.rest;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 
 /** Makes responses of problems. */
 final class Problems {

@@ -31,12 +31,12 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
-import org.heliograph.protocol.AttributeReader;
-import org.heliograph.protocol.FormReader;
-import org.heliograph.protocol.PublicationReader;
-import org.heliograph.protocol.TraceContext;
 import org.heliograph.protocol.cloudevents.CloudEventPublication;
 import org.heliograph.protocol.cloudevents.CloudEventReader;
+import org.heliograph.protocol.http.AttributeReader;
+import org.heliograph.protocol.http.FormReader;
+import org.heliograph.protocol.http.PublicationReader;
+import org.heliograph.protocol.http.TraceContext;
 import org.heliograph.security.Identity;
 import org.jspecify.annotations.Nullable;
 

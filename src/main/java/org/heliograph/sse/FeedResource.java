@@ -17,10 +17,10 @@ import java.util.List;
 import org.heliograph.hub.EventFormats;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.ChannelPath;
 import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.SseFormat;
 import org.heliograph.protocol.cloudevents.Envelope;
+import org.heliograph.protocol.http.ChannelPath;
 
 /** The feed of a channel or room: its messages as Server-Sent Events. */
 @Path(ChannelPath.TEMPLATE + "/events")

@@ -13,13 +13,13 @@ import org.heliograph.message.Content;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Namespace;
 import org.heliograph.message.Publication;
-import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.RawFormat;
 import org.heliograph.protocol.WireFormat;
 import org.heliograph.protocol.cloudevents.CloudEventPublication;
 import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.protocol.cloudevents.CloudEvents;
 import org.heliograph.protocol.cloudevents.Envelope;
+import org.heliograph.protocol.http.PublicationReader;
 import org.heliograph.websocket.container.HandshakeConfigurator;
 import org.heliograph.websocket.endpoint.ClientHandshake;
 

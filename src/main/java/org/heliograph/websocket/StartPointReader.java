@@ -5,7 +5,7 @@ import java.util.Map;
 import org.heliograph.hub.history.StartPoint;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.PageLimit;
+import org.heliograph.protocol.http.PageLimit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the start point of a raw socket from the query of its address. */

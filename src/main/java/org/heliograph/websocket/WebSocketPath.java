@@ -3,7 +3,7 @@ package org.heliograph.websocket;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ClientId;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.PercentDecoder;
+import org.heliograph.protocol.http.PercentDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of the raw endpoints and what their last segment means. */

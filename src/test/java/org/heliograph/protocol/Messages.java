@@ -13,10 +13,10 @@ import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publisher;
 
 /** The messages of the tests of this package. */
-final class Messages {
+public final class Messages {
     private Messages() {}
 
-    static Message text(String event, String text) {
+    public static Message text(String event, String text) {
         return new Message(
                 new MessageId("n-1"),
                 new ChannelName("news"),
@@ -30,7 +30,7 @@ final class Messages {
                 Optional.empty());
     }
 
-    static Message described(String text, Attributes attributes) {
+    public static Message described(String text, Attributes attributes) {
         Message plain = text("message", text);
         return new Message(
                 plain.id(),
@@ -45,7 +45,7 @@ final class Messages {
                 plain.position());
     }
 
-    static Message bytes(String key, byte... bytes) {
+    public static Message bytes(String key, byte... bytes) {
         return new Message(
                 new MessageId("n-2"),
                 new ChannelName("room:Zürich"),

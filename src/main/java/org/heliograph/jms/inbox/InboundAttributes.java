@@ -12,7 +12,7 @@ import java.util.Map;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
-import org.heliograph.protocol.TraceContext;
+import org.heliograph.protocol.http.TraceContext;
 
 /**
  * Reads attributes from the properties of a JMS message: a string property {@code heliograph_attr_subject} is the attribute {@code

@@ -17,11 +17,11 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
-import org.heliograph.protocol.PublicationReader;
 import org.heliograph.protocol.Utf8;
 import org.heliograph.protocol.cloudevents.CloudEventPublication;
 import org.heliograph.protocol.cloudevents.CloudEventReader;
 import org.heliograph.protocol.cloudevents.CloudEvents;
+import org.heliograph.protocol.http.PublicationReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what another application wants to publish from its JMS message. */

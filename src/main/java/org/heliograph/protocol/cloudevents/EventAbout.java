@@ -10,7 +10,7 @@ import org.heliograph.message.Attributes;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
-import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.http.PublicationReader;
 
 /**
  * What an event says beside its data.

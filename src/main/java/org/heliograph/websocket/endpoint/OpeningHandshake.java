@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.heliograph.protocol.Problem;
+import org.heliograph.protocol.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Publisher;
-import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.http.PublicationReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

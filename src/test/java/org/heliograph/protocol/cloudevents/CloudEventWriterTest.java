@@ -10,7 +10,7 @@ import org.heliograph.message.ContentType;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.Position;
-import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.http.PublicationReader;
 import org.junit.jupiter.api.Test;
 
 class CloudEventWriterTest {

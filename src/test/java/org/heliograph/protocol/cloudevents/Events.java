@@ -19,7 +19,7 @@ import org.heliograph.message.MessageKey;
 import org.heliograph.message.Position;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
-import org.heliograph.protocol.PublicationReader;
+import org.heliograph.protocol.http.PublicationReader;
 
 /** The messages and events of the tests of this package. */
 final class Events {

@@ -1,4 +1,4 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import static org.heliograph.protocol.JsonFactory.JSON;
 
@@ -22,6 +22,7 @@ import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publication;
 import org.heliograph.message.Publisher;
+import org.heliograph.protocol.Utf8;
 
 /**
  * Reads the JSON of publishing: {@code {"event": …, "data": …, "key": …, "attributes": {…}}}, where {@code data} is a string, which

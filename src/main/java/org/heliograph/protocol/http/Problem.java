@@ -1,4 +1,4 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import static org.heliograph.protocol.JsonFactory.JSON;
 

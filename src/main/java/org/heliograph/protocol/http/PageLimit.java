@@ -1,4 +1,4 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;

@@ -1,4 +1,4 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.Messages;
 import org.junit.jupiter.api.Test;
 
 class MessageWriterTest {

@@ -1,9 +1,10 @@
-package org.heliograph.protocol;
+package org.heliograph.protocol.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
+import org.heliograph.protocol.Utf8;
 
 /** Decodes percent-encoded path segments (RFC 3986, section 2.1), strictly: containers replace what they cannot read. */
 public final class PercentDecoder {
