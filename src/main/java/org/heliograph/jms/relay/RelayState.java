@@ -197,7 +197,8 @@ final class RelayState {
             warned = true;
             LOG.warning(() -> wasConnected
                     ? "Relay down: JMS connection lost, reconnecting; local delivery continues (" + cause + ")"
-                    : "Relay down: cannot connect to the JMS broker, retrying; local delivery continues (" + cause + ")");
+                    : "Relay down: cannot connect to the JMS broker, retrying; local delivery continues (" + cause
+                            + ")");
         }
     }
 
