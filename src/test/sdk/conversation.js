@@ -14,7 +14,7 @@ export async function converse({ base, newClient, goAway }) {
     const room = {
         name,
         channel: `room:${name}`,
-        publish: (text) => publishTo(base, name, text),
+        publish: (text, fields, headers) => publishTo(base, name, text, fields, headers),
         connect: () => connect(newClient(`${base.replace(/^http/, 'ws')}connection/websocket`)),
     };
     const me = follow(room.connect(), room.channel, { joinLeave: true, positioned: true, recoverable: true });
@@ -36,8 +36,9 @@ async function begin({ subscription, next }, room) {
     const { data, offset, info } = await next.publication();
     await subscription.publish('text \u2028 😀');
     const text = (await next.publication()).data;
-    await room.publish('by rest');
-    const rest = (await next.publication()).data;
+    await room.publish('by rest', { 'attr.subject': 'tide' }, { 'Test-User': 'ann' });
+    const byRest = await next.publication();
+    const rest = { data: byRest.data, tags: byRest.tags, user: byRest.info.user, client: byRest.info.client };
     const own = { data, isLater: offset > streamPosition.offset, hasClient: Boolean(info.client) };
     return { first: { recoverable, wasRecovering }, user, own, text, rest };
 }
@@ -59,7 +60,8 @@ async function ask({ client, subscription }) {
     const reversed = (await client.rpc('reverse', { text: 'abc' })).data;
     const alive = [(await client.rpc('alive', {})).data, (await client.rpc('alive', {})).data];
     const refusals = [await refusal(client.rpc('unknown', {})), await refusal(client.rpc('fails', {}))];
-    return { history: publications.map(({ data }) => data), reversed, alive, refusals };
+    const history = publications.map(({ data, tags }) => ({ data, tags }));
+    return { history, reversed, alive, refusals };
 }
 
 async function miss({ client, next }, room, goAway) {
@@ -104,10 +106,10 @@ function follow(client, channel, options) {
     return { client, subscription, next };
 }
 
-/** Publishes a text to a room as one would without the SDK. */
-export async function publishTo(base, room, text) {
-    const body = new URLSearchParams({ data: text });
-    const { status } = await fetch(`${base}api/rooms/${room}/messages`, { method: 'POST', body });
+/** Publishes a text to a room as one would without the SDK, with other fields of the form and other headers. */
+export async function publishTo(base, room, text, fields = {}, headers = {}) {
+    const body = new URLSearchParams({ data: text, ...fields });
+    const { status } = await fetch(`${base}api/rooms/${room}/messages`, { method: 'POST', body, headers });
     if (status !== 200) {
         throw new Error(`Publishing was answered with ${status}`);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heliograph.application.TransactionServlet;
@@ -29,6 +30,7 @@ import org.heliograph.testkit.HubClient;
 import org.heliograph.testkit.TextSocket;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Channels that keep history: what is stored, what comes back, and what a client is told that cannot have it back. */
 class HistoryIT extends OneNode {
     private static final int MAX_RECOVERED = 20;
+
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private String channel;
 
@@ -71,6 +75,68 @@ class HistoryIT extends OneNode {
         assertThat(texts(read("since=" + positions.get(2)))).containsExactly("4", "5");
         assertThat(texts(read(""))).containsExactly("first", "1", "2", "3", "4", "5");
         assertThat(positions).isSortedAccordingTo(Comparator.comparingLong(HistoryIT::offset));
+    }
+
+    @Test
+    void attributesOfEveryBodyAreKept() {
+        publishDescribed("application/json", "{\"data\":\"json\",\"attributes\":{\"subject\":\"größe\"}}", "");
+        publishDescribed("application/x-www-form-urlencoded", "data=form&attr.subject=gr%C3%B6%C3%9Fe", "");
+        publishDescribed("text/plain", "query", "?attr.subject=gr%C3%B6%C3%9Fe");
+        String batch = "{\"messages\":[{\"channel\":\"" + channel
+                + "\",\"data\":\"batch\",\"attributes\":{\"subject\":\"größe\"}}]}";
+        assertThat(hub.post("api/messages", "application/json", batch, "traceparent", TRACE)
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(texts(read(""))).containsExactly("first", "json", "form", "query", "batch");
+        assertThat(attributes(read("")))
+                .containsExactly(
+                        Map.of(),
+                        Map.of("subject", "größe"),
+                        Map.of("subject", "größe"),
+                        Map.of("subject", "größe"),
+                        Map.of("subject", "größe", "traceparent", TRACE));
+    }
+
+    private void publishDescribed(String type, String body, String query) {
+        assertThat(hub.post(messages() + query, type, body).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void traceOfARequestIsKeptUnlessItIsNone() {
+        hub.post(messages(), "text/plain", "traced", "traceparent", TRACE, "tracestate", "a=1", "tracestate", "b=2");
+        hub.post(messages() + "?attr.traceparent=own", "text/plain", "own", "traceparent", TRACE);
+        hub.post(messages(), "text/plain", "none", "traceparent", "00-none", "tracestate", "a=1");
+
+        assertThat(texts(read("limit=3"))).containsExactly("traced", "own", "none");
+        assertThat(attributes(read("limit=3")))
+                .containsExactly(
+                        Map.of("traceparent", TRACE, "tracestate", "a=1,b=2"), Map.of("traceparent", "own"), Map.of());
+    }
+
+    @Test
+    void repetitionWithinAnotherTraceIsTheSameMessage() {
+        String[] key = {"Idempotency-Key", "attempt", "traceparent", TRACE};
+        HttpResponse<String> first = hub.post(messages(), "text/plain", "once", key);
+        HttpResponse<String> again = publishWithKey("attempt", "once");
+        HttpResponse<String> other = hub.post(messages() + "?attr.subject=b", "text/plain", "once", key);
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(texts(read(""))).containsExactly("first", "once");
+    }
+
+    private static List<Map<String, String>> attributes(JsonObject page) {
+        return page.getJsonArray("messages").stream()
+                .map(message -> message.asJsonObject().getJsonObject("attributes"))
+                .map(HistoryIT::strings)
+                .toList();
+    }
+
+    private static Map<String, String> strings(@Nullable JsonObject json) {
+        return json == null
+                ? Map.of()
+                : json.keySet().stream().collect(Collectors.toMap(name -> name, json::getString));
     }
 
     @Test

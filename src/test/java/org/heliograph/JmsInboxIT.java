@@ -28,6 +28,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 class JmsInboxIT extends OneNode {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final int MANY = 250;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -121,6 +122,55 @@ class JmsInboxIT extends OneNode {
         send("", Map.of("type", "map", "channel", "jms:rejected"));
         assertThat(takeRejected().getString("heliograph_reason")).isEqualTo("BAD_MESSAGE_TYPE");
         assertOnlyTheNextIsHeard(member);
+    }
+
+    @Test
+    void propertiesBecomeAttributesAndThePublisherIsTold() {
+        hub.awaitReady();
+        String channel = "kept:" + UUID.randomUUID();
+        TextSocket member = join(channel);
+        send("a", Map.of("type", "text", "channel", channel, "heliograph_attr_Subject", "größe", "traceparent", TRACE));
+        member.awaitTexts(1);
+
+        JsonObject message = messages(channel).get(0);
+        assertThat(message.getJsonObject("attributes"))
+                .isEqualTo(HubClient.json("{\"subject\":\"größe\",\"traceparent\":\"" + TRACE + "\"}"));
+        assertThat(message.getString("publisher")).isEqualTo("jms");
+    }
+
+    @Test
+    void messageWithABadAttributeIsRejectedWithIt() {
+        TextSocket member = join("jms:rejected");
+        send("nobody", Map.of("type", "text", "channel", "jms:rejected", "heliograph_attr_Subject", "two\nlines"));
+        JsonObject rejected = takeRejected();
+        assertThat(rejected.getString("heliograph_reason")).isEqualTo("BAD_ATTRIBUTE");
+        assertThat(rejected.getString("heliograph_attr_Subject")).isEqualTo("two\nlines");
+        assertOnlyTheNextIsHeard(member);
+    }
+
+    @Test
+    void keyOfTheSenderMakesARepetitionTheSameMessageAndAnotherOneRejected() {
+        hub.awaitReady();
+        String channel = "kept:" + UUID.randomUUID();
+        TextSocket member = join(channel);
+        Map<String, String> fields = Map.of("type", "text", "channel", channel, "idempotency_key", "attempt");
+        send("once", fields);
+        send("once", fields);
+        send("another", fields);
+        send("last", Map.of("type", "text", "channel", channel));
+
+        assertThat(takeRejected().getString("text")).isEqualTo("another");
+        assertThat(member.awaitTexts(2)).containsExactly("once", "last");
+        assertThat(messages(channel))
+                .extracting(message -> message.getString("data"))
+                .containsExactly("once", "last");
+    }
+
+    private List<JsonObject> messages(String channel) {
+        return HubClient.json(
+                        hub.send("GET", "api/channels/" + channel + "/messages").body())
+                .getJsonArray("messages")
+                .getValuesAs(JsonObject.class);
     }
 
     @Test

@@ -150,6 +150,35 @@ class ManyChannelsIT extends OneNode {
         assertThat(push.getJsonObject("pub")).doesNotContainKey("offset");
     }
 
+    @Test
+    void attributesAreTagsLiveInHistoryAndAfterRecovery() {
+        TextSocket client = connected().send(subscribe("kept:tags", 2));
+        JsonObject top = reply(client, 2).getJsonObject("subscribe");
+        String body = "{\"data\":1,\"event\":\"note\",\"attributes\":{\"subject\":\"größe\"}}";
+        assertThat(hub.post("api/channels/kept:tags/messages", "application/json", body)
+                        .statusCode())
+                .isEqualTo(200);
+        await("push").atMost(HubClient.SOON).until(() -> pushes(client, "pub").size() == 1);
+        client.send("{\"history\":{\"channel\":\"kept:tags\",\"limit\":1,\"reverse\":true},\"id\":3}");
+        TextSocket later = connected()
+                .send("{\"subscribe\":{\"channel\":\"kept:tags\",\"recover\":true,\"epoch\":\"" + top.getString("epoch")
+                        + "\",\"offset\":" + top.getInt("offset", 0) + "},\"id\":2}");
+
+        List<JsonObject> publications = List.of(
+                pushes(client, "pub").get(0).getJsonObject("pub"),
+                reply(client, 3)
+                        .getJsonObject("history")
+                        .getJsonArray("publications")
+                        .getJsonObject(0),
+                reply(later, 2)
+                        .getJsonObject("subscribe")
+                        .getJsonArray("publications")
+                        .getJsonObject(0));
+        JsonObject tags = HubClient.json("{\"event\":\"note\",\"subject\":\"größe\"}");
+        assertThat(publications).allMatch(each -> each.getJsonObject("tags").equals(tags));
+        assertThat(publications).as("nobody is known").noneMatch(each -> each.containsKey("info"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -90,6 +90,12 @@ class PublishIT extends OneNode {
                 "400 | POST | api/channels/news/messages?event=a%00b | application/octet-stream | x",
                 "400 | POST | api/channels/a%0Ab/messages | text/plain | x",
                 "400 | POST | api/rooms/%E2%80%AE/messages | text/plain | x",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"attributes\":{\"A\":\"b\"}}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"attributes\":{\"a\":1}}",
+                "400 | POST | api/channels/news/messages | application/json | {\"data\":\"x\",\"attributes\":[]}",
+                "400 | POST | api/channels/news/messages | application/x-www-form-urlencoded | data=x&attr.=b",
+                "400 | POST | api/channels/news/messages?attr.a=%0A | text/plain | x",
+                "400 | POST | api/channels/news/messages?attr.a=1&attr.a=2 | application/octet-stream | x",
                 "404 | POST | api/nope | text/plain | x",
                 "404 | POST | api/channels/news | text/plain | x",
                 "404 | GET | api/nope | - | -",
@@ -221,14 +227,15 @@ class PublishIT extends OneNode {
         TextSocket client = hub.socket("ws/channel/news");
         HttpResponse<String> answer = hub.post("api/messages", JSON, """
                 {"messages":[{"channel":"news","data":"1"},{"channel":"news"},
-                 {"channel":"news","data":"x","event":"a\\nb"},7]}""");
+                 {"channel":"news","data":"x","event":"a\\nb"},7,
+                 {"channel":"news","data":"x","attributes":{"two words":""}}]}""");
         assertProblem(answer, 422);
         List<JsonObject> errors =
                 HubClient.json(answer.body()).getJsonArray("errors").getValuesAs(JsonObject.class);
-        assertThat(errors).extracting(error -> error.getInt("index")).containsExactly(1, 2, 3);
+        assertThat(errors).extracting(error -> error.getInt("index")).containsExactly(1, 2, 3, 4);
         assertThat(errors)
                 .extracting(error -> error.getString("code"))
-                .containsExactly("MISSING_DATA", "BAD_EVENT", "BAD_MEMBER");
+                .containsExactly("MISSING_DATA", "BAD_EVENT", "BAD_MEMBER", "BAD_ATTRIBUTE");
         assertOnlyTheNextMessageArrives(client);
     }
 

@@ -121,6 +121,34 @@ class TwoNodesIT extends TwoNodes {
     }
 
     @Test
+    void attributesCrossBesideMessagesWithoutThem() {
+        TextSocket client = b.socket("connection/websocket")
+                .send("{\"connect\":{},\"id\":1}\n{\"subscribe\":{\"channel\":\"news:tags\"},\"id\":2}");
+        b.awaitNode("client has subscribed", LIMIT, node -> node.getInt("rooms") == 1);
+        String body = "{\"data\":\"described\",\"attributes\":{\"subject\":\"größe\"}}";
+        for (String each : List.of("{\"data\":\"plain\"}", body, "{\"data\":\"last\"}")) {
+            assertThat(a.post("api/channels/news:tags/messages", "application/json", each)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(pushes(client))
+                        .containsExactly(
+                                "{\"data\":\"plain\"}",
+                                "{\"data\":\"described\",\"tags\":{\"subject\":\"größe\"}}",
+                                "{\"data\":\"last\"}"));
+    }
+
+    private static List<String> pushes(TextSocket client) {
+        return client.texts().stream()
+                .flatMap(String::lines)
+                .map(HubClient::json)
+                .filter(line -> line.containsKey("push"))
+                .map(line -> line.getJsonObject("push").getJsonObject("pub").toString())
+                .toList();
+    }
+
+    @Test
     void broadcastAndFarewellOfAClientCross() {
         TextSocket seven = a.socket("ws/clients/7");
         TextSocket eight = b.socket("ws/clients/8");

@@ -3,6 +3,7 @@ package org.heliograph.hub;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.history.History;
 import org.heliograph.hub.session.FanOut;
@@ -90,8 +91,16 @@ public class Deliveries implements JournalListener, GateOutput, RelayListener {
 
     @Override
     public void restarted() {
-        LOG.warning(
-                "Journal epoch changed (database restored?); closing subscribers of channels with history with 4409");
+        closeFollowers("Journal epoch changed (database restored?)");
+    }
+
+    @Override
+    public void missed() {
+        closeFollowers("Delivery from the journal lagged so far behind that retention removed messages before it");
+    }
+
+    private void closeFollowers(String reason) {
+        LOG.log(Level.WARNING, "{0}; closing subscribers of channels with history with 4409", reason);
         sessions.all().stream()
                 .filter(session -> session.followsAny(history::keeps))
                 .forEach(session -> session.close(CloseCode.STATE_LOST));

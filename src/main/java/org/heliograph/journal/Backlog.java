@@ -48,7 +48,7 @@ public final class Backlog implements BackPressure {
     private @Nullable Passed inDelivery;
     private int messages;
     private long bytes;
-    private boolean restarted;
+    private @Nullable Runnable notice;
     private boolean running;
     private boolean braking;
     private volatile Runnable whenReleased = () -> {};
@@ -89,7 +89,14 @@ public final class Backlog implements BackPressure {
             waiting.clear();
             messages = inDelivery == null ? 0 : 1;
             bytes = inDelivery == null ? 0 : inDelivery.sizeBytes();
-            restarted = true;
+            notice = output::restarted;
+        }
+    }
+
+    /** Tells the output of missed messages before anything else; {@link #deliver} is to follow. */
+    void skip() {
+        synchronized (lock) {
+            notice = notice == null ? output::missed : notice;
         }
     }
 
@@ -140,13 +147,13 @@ public final class Backlog implements BackPressure {
                 return;
             }
         }
-        guarded(whenReleased, "to wake the journal");
+        guarded(whenReleased, "of the brake's release");
     }
 
     /** Starts the task if anything waits and there is none; never waits. */
     void deliver() {
         synchronized (lock) {
-            if (running || (waiting.isEmpty() && !restarted)) {
+            if (running || (waiting.isEmpty() && notice == null)) {
                 return;
             }
             running = true;
@@ -185,24 +192,23 @@ public final class Backlog implements BackPressure {
     /** Does the next thing; returns false, and the task has ended, if there is none. */
     private boolean next() {
         Passed next;
+        Runnable told;
         synchronized (lock) {
-            next = restarted ? null : waiting.poll();
-            running = restarted || next != null;
-            restarted = false;
+            told = notice;
+            notice = null;
+            next = told == null ? waiting.poll() : null;
             inDelivery = next;
-            if (!running) {
-                return false;
-            }
+            running = told != null || next != null;
         }
-        if (next == null) {
-            guarded(output::restarted, "to tell of the restart");
-        } else {
+        if (told != null) {
+            guarded(told, "of a notice");
+        } else if (next != null) {
             guarded(() -> output.deliver(next.message()), next.message().id());
         }
         synchronized (lock) {
             delivered();
+            return told != null || next != null;
         }
-        return true;
     }
 
     private void delivered() {

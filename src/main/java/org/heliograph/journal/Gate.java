@@ -201,16 +201,28 @@ public final class Gate {
                 contradicted = true;
                 return true;
             }
-            hasRoom = found.stream().allMatch(message -> offsetOf(message) <= last.offset() || pass(message));
-            if (hasRoom && seen.offset() > last.offset()) {
-                // what is missing between was removed by retention
-                last = seen;
-                recent.reached(seen.offset());
+            hasRoom = found.stream().allMatch(message -> offsetOf(message) <= last.offset() || passRead(message));
+            if (hasRoom) {
+                skipTo(seen.offset());
             }
             release();
         }
         backlog.deliver();
         return hasRoom;
+    }
+
+    private boolean passRead(Message message) {
+        skipTo(offsetOf(message) - 1);
+        return pass(message);
+    }
+
+    /** What is missing was removed by retention, which means that this node was behind for longer than that waits. */
+    private void skipTo(long offset) {
+        if (offset > last.offset()) {
+            last = last.at(offset);
+            recent.restart(offset);
+            backlog.skip();
+        }
     }
 
     private void restart(Position head) {

@@ -12,4 +12,7 @@ public interface GateOutput {
      * delivered after this.
      */
     void restarted();
+
+    /** Retention removed messages before they came through the gate: those who follow channels cannot be given all. */
+    void missed();
 }

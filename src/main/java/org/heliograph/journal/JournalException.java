@@ -11,32 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class JournalException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
-    public enum Reason {
-        /** The database cannot be reached or failed before anything was stored: worth another try a little later. */
-        UNAVAILABLE,
-        /** More waits already than may wait: worth another try a little later. */
-        BUSY,
-        /** Subscribers of this node cannot keep up with what is published: worth another try a little later. */
-        FAN_OUT_BEHIND,
-        /** The commit was under way when the database was lost: a repetition with the same idempotency key tells. */
-        UNKNOWN_OUTCOME,
-        /** The idempotency key was used for another message. */
-        KEY_CONFLICT,
-        /** The database is of a kind that the journal cannot use: a mistake of the configuration. */
-        UNSUPPORTED,
-        /** This node stops. */
-        STOPPED
-    }
-
-    /**
-     * A key that was used for another message.
-     *
-     * @param channel the channel in which it was
-     * @param key the key
-     */
-    public record Conflict(ChannelName channel, IdempotencyKey key) {}
-
     private final Reason reason;
     private final transient List<Conflict> conflicts;
 
@@ -71,4 +45,30 @@ public final class JournalException extends Exception {
     public List<Conflict> conflicts() {
         return conflicts;
     }
+
+    /** Why. */
+    public enum Reason {
+        /** The database cannot be reached or failed before anything was stored: worth another try a little later. */
+        UNAVAILABLE,
+        /** More waits already than may wait: worth another try a little later. */
+        BUSY,
+        /** Subscribers of this node cannot keep up with what is published: worth another try a little later. */
+        FAN_OUT_BEHIND,
+        /** The commit was under way when the database was lost: a repetition with the same idempotency key tells. */
+        UNKNOWN_OUTCOME,
+        /** The idempotency key was used for another message. */
+        KEY_CONFLICT,
+        /** The database is of a kind that the journal cannot use: a mistake of the configuration. */
+        UNSUPPORTED,
+        /** This node stops. */
+        STOPPED
+    }
+
+    /**
+     * A key that was used for another message.
+     *
+     * @param channel the channel in which it was
+     * @param key the key
+     */
+    public record Conflict(ChannelName channel, IdempotencyKey key) {}
 }

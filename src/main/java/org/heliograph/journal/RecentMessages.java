@@ -37,7 +37,7 @@ final class RecentMessages {
         last = after;
     }
 
-    /** Takes a message that follows all others; offsets between are of messages that retention removed. */
+    /** Takes a message that follows all others. */
     synchronized void add(Message message, long offset) {
         messages.put(offset, message);
         sizeBytes += message.sizeBytes();
@@ -47,11 +47,6 @@ final class RecentMessages {
             sizeBytes -= oldest.getValue().sizeBytes();
             coveredAfter = oldest.getKey();
         }
-    }
-
-    /** Notes that the log was seen up to an offset. */
-    synchronized void reached(long offset) {
-        last = Math.max(last, offset);
     }
 
     /** Returns the messages of a channel in {@code (after, through]}; empty if some of that range may be missing here. */

@@ -33,14 +33,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters of POST: {@code type} (text, bytes or none), {@code count} (how many messages; each has its number, counted
  * from 0, as its body), {@code end} (commit or rollback, for a JTA transaction
  * around it), {@code factory} (a JNDI name), and the properties {@code channel}, {@code event}, {@code key}, {@code
- * content_type} and {@code contentType}.
+ * content_type}, {@code contentType}, {@code idempotency_key}, {@code heliograph_attr_Subject} and {@code traceparent}.
  */
 @WebServlet("/test/queue")
 public class QueueServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long PATIENCE_MILLIS = 5000;
-    private static final List<String> PROPERTIES =
-            List.of("channel", "event", "key", "content_type", "contentType", "heliograph_reason", "heliograph_advice");
+    private static final List<String> PROPERTIES = List.of(
+            "channel",
+            "event",
+            "key",
+            "content_type",
+            "contentType",
+            "idempotency_key",
+            "heliograph_attr_Subject",
+            "traceparent",
+            "heliograph_reason",
+            "heliograph_advice");
 
     @Resource
     private transient UserTransaction transaction;

@@ -104,6 +104,21 @@ class BacklogTest {
     }
 
     @Test
+    void noticesComeBeforeWhatWaitsAndARestartIsAllThatIsTold() {
+        add("before");
+        backlog.skip();
+        executor.runAll();
+        assertThat(delivered).containsExactly("missed", "before");
+        add("gone");
+        backlog.restart();
+        backlog.skip();
+        backlog.deliver();
+        add("anew");
+        executor.runAll();
+        assertThat(delivered).containsExactly("missed", "before", "restarted", "anew");
+    }
+
+    @Test
     void nodeThatStopsDeliversNoMoreAndStaysWithinItsBound() {
         executor.shutDown();
         assertThatCode(() -> addMany(Backlog.MAX_MESSAGES)).doesNotThrowAnyException();
@@ -180,7 +195,12 @@ class BacklogTest {
 
         @Override
         public void restarted() {
-            throw new AssertionError("nobody restarts here");
+            delivered.add("restarted");
+        }
+
+        @Override
+        public void missed() {
+            delivered.add("missed");
         }
     }
 }

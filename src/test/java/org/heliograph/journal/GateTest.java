@@ -25,6 +25,7 @@ class GateTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final List<String> delivered = new ArrayList<>();
     private final List<String> restarts = new ArrayList<>();
+    private final List<String> misses = new ArrayList<>();
     private String failing = "none";
     private Runnable whileDelivering = () -> {};
     private final ManualExecutor deliveries = new ManualExecutor();
@@ -42,6 +43,11 @@ class GateTest {
                 }
                 delivered.add(message.content().text());
                 whileDelivering.run();
+            }
+
+            @Override
+            public void missed() {
+                misses.add(gate.position().toString());
             }
 
             @Override
@@ -101,16 +107,22 @@ class GateTest {
     }
 
     @Test
-    void whatRetentionRemovedIsNoHole() throws JournalException {
+    void whatRetentionRemovedIsNoHoleButToldOf() throws JournalException {
         List<Message> messages = add(5);
         journal.trimTo(3);
         gate.catchUp();
         assertThat(delivered).containsExactly("4", "5");
+        assertThat(misses).containsExactly("e1:5");
+        assertThat(gate.recent(NEWS, 2, 5))
+                .as("the database knows that it is not all")
+                .isEmpty();
+        assertThat(gate.recent(NEWS, 3, 5)).isPresent();
         gate.offer(messages);
         assertThat(delivered).containsExactly("4", "5");
         journal.trimTo(5);
         gate.offer(List.of(journal.add("news", "6")));
         assertThat(delivered).containsExactly("4", "5", "6");
+        assertThat(misses).as("not again").hasSize(1);
     }
 
     @Test
@@ -226,7 +238,7 @@ class GateTest {
     }
 
     @Test
-    void whatRetentionRemovedBehindTheBoundIsNoHole() throws JournalException {
+    void whatRetentionRemovedBehindTheBoundIsToldOf() throws JournalException {
         slow = true;
         add(Backlog.MAX_MESSAGES + 2_000);
         journal.remove(Backlog.MAX_MESSAGES + 1_000);
@@ -235,6 +247,7 @@ class GateTest {
         gate.catchUp();
         deliveries.runAll();
         assertThat(delivered).hasSize(Backlog.MAX_MESSAGES + 1_999).doesNotHaveDuplicates();
+        assertThat(misses).hasSize(1);
         assertThat(gate.position()).isEqualTo(journal.head());
     }
 

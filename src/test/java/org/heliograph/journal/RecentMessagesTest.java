@@ -38,12 +38,12 @@ class RecentMessagesTest {
     }
 
     @Test
-    void whatWasSeenWithoutAMessageIsAnsweredFor() {
+    void nothingIsAnsweredForBeforeARestartOrAfterTheLast() {
+        add("a");
         recent.restart(10);
-        recent.reached(15);
-        assertThat(recent.read(NEWS, 10, 15))
+        assertThat(recent.read(NEWS, 10, 10))
                 .hasValueSatisfying(found -> assertThat(found).isEmpty());
-        assertThat(recent.read(NEWS, 9, 15)).isEmpty();
-        assertThat(recent.read(NEWS, 10, 16)).isEmpty();
+        assertThat(recent.read(NEWS, 9, 10)).isEmpty();
+        assertThat(recent.read(NEWS, 10, 11)).isEmpty();
     }
 }

@@ -38,11 +38,11 @@ public final class SdkConversation {
                 "user": "",
                 "own": {"data": {"hello": "world", "n": 12345678901234}, "isLater": true, "hasClient": true},
                 "text": "text \\u2028 😀",
-                "rest": "by rest",
+                "rest": {"data": "by rest", "tags": {"subject": "tide"}, "user": "ann", "client": ""},
                 "clients": 2,
                 "members": 2,
                 "hasLeft": true,
-                "history": ["by rest", "text \\u2028 😀"],
+                "history": [{"data": "by rest", "tags": {"subject": "tide"}}, {"data": "text \\u2028 😀"}],
                 "reversed": {"text": "cba"},
                 "alive": [1, 1],
                 "refusals": [104, 100],
@@ -57,9 +57,13 @@ public final class SdkConversation {
 
     private SdkConversation() {}
 
-    /** Returns a WAR with the page of the conversation and the procedures that it calls; rooms must have history and presence. */
+    /**
+     * Returns a WAR with the page of the conversation, the procedures that it calls, and the login of {@link Deployments#withLogin};
+     * rooms must have history and presence.
+     */
     public static WebArchive equip(WebArchive war) {
-        return war.addClasses(Procedures.class, Procedures.Reverse.class, Procedures.Failing.class)
+        return Deployments.withLogin(war)
+                .addClasses(Procedures.class, Procedures.Reverse.class, Procedures.Failing.class)
                 .addClass(Procedures.ForOneCall.class)
                 .addAsWebResource(file("page.html"), "sdk/page.html")
                 .addAsWebResource(file("page.js"), "sdk/page.js")

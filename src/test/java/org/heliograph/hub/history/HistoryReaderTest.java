@@ -253,6 +253,11 @@ class HistoryReaderTest {
         }
 
         @Override
+        public void missed() {
+            // nobody listens
+        }
+
+        @Override
         public void restarted() {
             // nobody listens
         }

@@ -175,6 +175,11 @@ class FollowWithBacklogTest {
         }
 
         @Override
+        public void missed() {
+            throw new AssertionError("nothing is removed here");
+        }
+
+        @Override
         public void restarted() {
             throw new AssertionError("nobody restored anything");
         }

@@ -18,7 +18,7 @@ import org.heliograph.message.Publisher;
 import org.junit.jupiter.api.Test;
 
 class KeyConflictsTest {
-    private static final JournalException NEWS_K =
+    private final JournalException newsK =
             JournalException.ofConflicts(List.of(new Conflict(new ChannelName("news"), new IdempotencyKey("k"))));
 
     @Test
@@ -30,7 +30,7 @@ class KeyConflictsTest {
                 loser,
                 new PublishAttempt(loser.publication(), Optional.empty()));
 
-        assertThat(KeyConflicts.losers(attempts, NEWS_K)).containsExactly(loser);
+        assertThat(KeyConflicts.losers(attempts, newsK)).containsExactly(loser);
     }
 
     @Test
@@ -38,8 +38,8 @@ class KeyConflictsTest {
         PublishAttempt first = attempt("news", "k", "a");
         PublishAttempt second = attempt("news", "k", "b");
 
-        assertThat(KeyConflicts.losers(List.of(first, second, first), NEWS_K)).containsExactly(second);
-        assertThat(KeyConflicts.losers(List.of(first, first), NEWS_K)).containsExactly(first);
+        assertThat(KeyConflicts.losers(List.of(first, second, first), newsK)).containsExactly(second);
+        assertThat(KeyConflicts.losers(List.of(first, first), newsK)).containsExactly(first);
     }
 
     @Test
@@ -48,7 +48,7 @@ class KeyConflictsTest {
         PublishAttempt again = with(first, "traceparent");
         PublishAttempt other = with(first, "subject");
 
-        assertThat(KeyConflicts.losers(List.of(first, again, other), NEWS_K)).containsExactly(other);
+        assertThat(KeyConflicts.losers(List.of(first, again, other), newsK)).containsExactly(other);
     }
 
     private static PublishAttempt attempt(String channel, String key, String text) {

@@ -212,6 +212,11 @@ class BackPressureTest {
         }
 
         @Override
+        public void missed() {
+            throw new AssertionError("nothing is removed here");
+        }
+
+        @Override
         public void restarted() {
             throw new AssertionError("nobody restored anything");
         }

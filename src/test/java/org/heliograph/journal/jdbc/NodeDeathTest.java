@@ -176,6 +176,11 @@ class NodeDeathTest {
         }
 
         @Override
+        public void missed() {
+            throw new AssertionError("nothing is removed here");
+        }
+
+        @Override
         public void restarted() {
             throw new AssertionError("nobody restored anything");
         }
