@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
  * Narrows an observer of {@link MessageReceived} to channels: {@code @Observes @OnChannel("room:*") MessageReceived m}.
  *
  * <p>An observer without it hears of all channels.
+ *
+ * <p>With the name of one channel it also names the broadcaster of that channel: {@code @Inject @OnChannel("news") SseBroadcaster news},
+ * whose {@code broadcast} publishes on every node, and whose {@code register} makes a sink a subscriber.
  */
 @Qualifier
 @Documented

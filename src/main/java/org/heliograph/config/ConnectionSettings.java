@@ -1,7 +1,7 @@
 package org.heliograph.config;
 
 /**
- * How many connections are let in.
+ * The limits on the number of connections.
  *
  * @param max on this node
  * @param maxPerUser for one logged-in user

@@ -3,7 +3,7 @@ package org.heliograph.config;
 import java.time.Duration;
 
 /**
- * What the journal keeps of the channels of a namespace.
+ * The retention of the channels of a namespace in the journal.
  *
  * @param maxMessages the most messages of each channel; 0 for channels that are live only
  * @param time how long each message is kept

@@ -3,7 +3,7 @@ package org.heliograph.config;
 import java.time.Duration;
 
 /**
- * Where the journal is and how it is used.
+ * The data source of the journal and the limits of its use.
  *
  * @param dataSource the JNDI name of its data source
  * @param maxPending the most messages that may wait for the database

@@ -1,7 +1,7 @@
 package org.heliograph.config;
 
 /**
- * What a namespace decides for the connections that follow its channels.
+ * The settings of a namespace, for the connections that follow its channels.
  *
  * @param outbox the bounds of their outboxes
  * @param inbound how fast their clients may send

@@ -3,7 +3,7 @@ package org.heliograph.config;
 import java.time.Duration;
 
 /**
- * What a namespace decides about outboxes.
+ * The bounds of the outboxes of a namespace.
  *
  * @param maxBytes bytes that may wait, not counting the one write in flight
  * @param maxFrames frames that may wait

@@ -1,8 +1,8 @@
 package org.heliograph.config;
 
 /**
- * What a full outbox does with the messages of a channel. What is no message of one is never dropped; where nothing else waits, the
- * connection is closed as by {@link #DISCONNECT}.
+ * The policy of a full outbox for the messages of a channel. Frames that are no message are never dropped; where nothing else waits,
+ * the connection is closed as by {@link #DISCONNECT}.
  */
 public enum OverflowPolicy {
     /** The connection is closed with 4430, so that its client knows that it lost something. */

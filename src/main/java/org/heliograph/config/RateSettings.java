@@ -1,7 +1,7 @@
 package org.heliograph.config;
 
 /**
- * How fast one client may send: a token bucket.
+ * The rate at which a client may send: a token bucket.
  *
  * @param messagesPerSecond how many messages a second it may send for ever
  * @param burst how many it may send at once after a pause

@@ -15,7 +15,7 @@ public enum SettingKey {
             "",
             "",
             "name of this node in message ids and between nodes; random at each start"),
-    /** Where browsers reach the hub. */
+    /** The address at which browsers reach the hub. */
     URL("url", TEXT, "", "", "", "address of the hub as users type it, for the start-up banner"),
     /** Origins that may connect. */
     ALLOWED_ORIGINS(
@@ -25,18 +25,18 @@ public enum SettingKey {
             "",
             "",
             "comma-separated origins whose pages may connect and publish; `self` is the origin the hub is served from"),
-    /** Whether the demo feeds run. */
+    /** The switch of the demo feeds. */
     DEMO("demo", FLAG, "true", "", "", "publish `demo:counter` and `demo:status` and answer `/ping` in `room:lobby`"),
     /** The interval between two pings. */
     PING_INTERVAL("websocket.ping-interval", DURATION, "PT20S", "PT0.5S", "PT1H", "time between two pings"),
-    /** How long a pong may take. */
+    /** The time limit of a pong. */
     PONG_LIMIT("websocket.pong-limit", DURATION, "PT10S", "PT0.5S", "PT1H", "a ping without a pong for so long: 4431"),
-    /** How long a closing handshake may take. */
+    /** The time limit of a closing handshake. */
     CLOSE_LIMIT("websocket.close-limit", DURATION, "PT5S", "PT0.5S", "PT1M", "time for the peer to answer a close"),
     /** The largest incoming message. */
     MAX_MESSAGE_BYTES(
             "websocket.max-message-bytes", NUMBER, "1048576", "1", "16777216", "larger incoming messages: 1009"),
-    /** How long the parts of one incoming message may take. */
+    /** The time limit of an incoming message, from its first part to its last. */
     MESSAGE_LIMIT(
             "websocket.message-limit",
             DURATION,
@@ -44,7 +44,7 @@ public enum SettingKey {
             "PT0.5S",
             "PT10M",
             "an incoming message not complete after so long: 4400"),
-    /** How many messages a second one client may send. */
+    /** The messages a second that one client may send. */
     MESSAGES_PER_SECOND(
             "websocket.messages-per-second",
             NUMBER,
@@ -52,9 +52,9 @@ public enum SettingKey {
             "1",
             "1000000",
             "messages a second that one client may send for ever; more: 4429"),
-    /** How many messages one client may send at once. */
+    /** The messages that one client may send at once. */
     MESSAGE_BURST("websocket.message-burst", NUMBER, "40", "1", "1000000", "messages that one client may send at once"),
-    /** Whether the hub may speak WebSocket without the container. */
+    /** The switch of WebSockets that bypass Tyrus and Undertow. */
     DIRECT(
             "websocket.direct",
             FLAG,
@@ -66,7 +66,7 @@ public enum SettingKey {
     HEARTBEAT("sse.heartbeat", DURATION, "PT15S", "PT0.5S", "PT1H", "time between two comment heartbeats of a feed"),
     /** The reconnection time that feeds announce. */
     RETRY("sse.retry", DURATION, "PT2S", "PT0.1S", "PT10M", "reconnection time that a feed tells its client"),
-    /** Whether events may go to the socket below the buffers of Grizzly. */
+    /** The switch of feeds that write to the socket below the buffers of Grizzly. */
     SSE_DIRECT(
             "sse.direct",
             FLAG,
@@ -74,7 +74,7 @@ public enum SettingKey {
             "",
             "",
             "on Payara, write events to the client's socket past the output of the container, which is faster"),
-    /** Whether the hub may reach into the server by reflection. */
+    /** The switch of everything that reaches into the server by reflection. */
     SERVER_REFLECTION(
             "server.reflection",
             FLAG,
@@ -115,7 +115,7 @@ public enum SettingKey {
     OUTBOX_BYTES("outbox.max-bytes", NUMBER, "1048576", "1024", "1073741824", "bytes that may wait for one connection"),
     /** The bound of an outbox in frames. */
     OUTBOX_FRAMES("outbox.max-frames", NUMBER, "1000", "1", "1000000", "frames that may wait for one connection"),
-    /** What happens when an outbox is full. */
+    /** The policy of a full outbox. */
     OUTBOX_OVERFLOW(
             "outbox.overflow",
             TEXT,
@@ -123,7 +123,7 @@ public enum SettingKey {
             "",
             "",
             "`DISCONNECT` (4430), `DROP_OLDEST` or `CONFLATE` when full"),
-    /** How long one write may take. */
+    /** The time limit of a write. */
     STALL_LIMIT("outbox.stall-limit", DURATION, "PT10S", "PT0.5S", "PT10M", "a write not completed for so long: 4430"),
     /** The share of the heap that all outboxes may hold. */
     OUTBOX_HEAP_PERCENT(
@@ -151,7 +151,7 @@ public enum SettingKey {
             "1024",
             "1073741824",
             "bytes of those messages; one message is always taken, more: 4429"),
-    /** How many messages of a channel are kept. */
+    /** The retention of a channel in messages. */
     HISTORY_SIZE(
             "history.size",
             NUMBER,
@@ -159,12 +159,12 @@ public enum SettingKey {
             "0",
             "1000000",
             "messages of each channel that the journal keeps for clients that come back; 0: none, channels are live only"),
-    /** How long messages are kept. */
+    /** The retention of a channel in time. */
     HISTORY_TIME("history.time", DURATION, "P1D", "PT1S", "P3650D", "how long the journal keeps a message"),
-    /** How long idempotency keys are remembered. */
+    /** The retention of idempotency keys. */
     HISTORY_KEY_TIME(
             "history.key-time", DURATION, "P1D", "PT1S", "P30D", "how long an Idempotency-Key stands for one message"),
-    /** Whether a new subscriber gets the last message. */
+    /** The switch of the last message for new subscribers. */
     HISTORY_LAST(
             "history.last",
             NUMBER,
@@ -172,7 +172,7 @@ public enum SettingKey {
             "0",
             "1",
             "1: a new subscriber gets the last message of the channel at once; needs a history"),
-    /** Whether subscribers may see who is in a channel. */
+    /** The switch of presence. */
     PRESENCE(
             "presence.enabled",
             FLAG,
@@ -204,7 +204,7 @@ public enum SettingKey {
             "",
             "",
             "JNDI name of the data source of the journal; asked for only if a namespace keeps history"),
-    /** How many messages may wait for the database. */
+    /** The bound of messages waiting for the database. */
     JOURNAL_PENDING(
             "journal.max-pending",
             NUMBER,
@@ -212,7 +212,7 @@ public enum SettingKey {
             "1",
             "100000",
             "messages that may wait for the database; more are refused: 503"),
-    /** How long the database may take. */
+    /** The time limit of an append. */
     JOURNAL_TIMEOUT(
             "journal.timeout",
             DURATION,
@@ -220,7 +220,7 @@ public enum SettingKey {
             "PT0.1S",
             "PT1M",
             "a message not stored after so long is refused: 503"),
-    /** How often a node looks for what it did not hear of. */
+    /** The interval of the position check. */
     JOURNAL_CHECK(
             "journal.check",
             DURATION,
@@ -228,7 +228,7 @@ public enum SettingKey {
             "PT0.1S",
             "PT1M",
             "time between two looks for messages that JMS lost; four times as often while JMS is away"),
-    /** Whether JMS is used at all. */
+    /** The switch of JMS. */
     JMS("jms.enabled", FLAG, "true", "", "", "look for a JMS connection factory; `false` makes a single node"),
     /** The JNDI name of the connection factory. */
     JMS_FACTORY(
@@ -252,7 +252,7 @@ public enum SettingKey {
     JMS_INBOX("jms.inbox", TEXT, "heliograph.publish", "", "", "queue from which applications' messages are published"),
     /** The queue of refused inbound messages. */
     JMS_REJECTED("jms.rejected", TEXT, "heliograph.publish.rejected", "", "", "queue for inbound messages refused"),
-    /** How long a message between nodes may live. */
+    /** The time to live of a message between nodes. */
     JMS_TIME_TO_LIVE(
             "jms.time-to-live",
             DURATION,
@@ -271,7 +271,7 @@ public enum SettingKey {
     /** The bound, in bytes, of messages waiting for the broker. */
     JMS_PENDING_BYTES(
             "jms.max-pending-bytes", NUMBER, "16777216", "1024", "1073741824", "bytes that may wait for the broker"),
-    /** How long one send to the broker may take. */
+    /** The time limit of a send to the broker. */
     JMS_BREAKER(
             "jms.breaker",
             DURATION,

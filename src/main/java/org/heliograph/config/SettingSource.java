@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where settings come from: a look-up by key and the set of known keys. */
+/** A source of settings: a look-up by key and the set of known keys. */
 public interface SettingSource {
     /** Returns the value of a key; empty where it is not set. */
     Optional<String> get(String key);

@@ -4,7 +4,7 @@ import org.heliograph.message.CloseCode;
 import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.Frame;
 
-/** One client transport as the delivery engine sees it: the port that the edges implement. */
+/** A client transport as the delivery engine sees it: the port that the edges implement. */
 public interface Connection {
     /** Returns the identity of this connection. */
     ConnectionId id();

@@ -2,7 +2,7 @@ package org.heliograph.delivery;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the delivery engine of a node did since its start, as plain counters. Safe for any number of threads. */
+/** The counters of the delivery engine of a node since its start. Safe for any number of threads. */
 public final class DeliveryCounters {
     private final LongAdder writes = new LongAdder();
     private final LongAdder frames = new LongAdder();

@@ -3,7 +3,7 @@ package org.heliograph.delivery;
 import org.heliograph.clock.NanoClock;
 
 /**
- * What the outboxes of a lane share.
+ * The lane, counters and clock that the outboxes of a lane share.
  *
  * @param lane who writes
  * @param counters where it is counted

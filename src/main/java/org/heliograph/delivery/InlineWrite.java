@@ -3,8 +3,8 @@ package org.heliograph.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one write that a thread keeps for itself while it works through what a client sent: to wake a lane for an answer costs
- * about as much as to write it.
+ * Lets the reading thread write the first outbox it wakes, instead of waking a lane: to wake a lane for an answer costs about as
+ * much as to write it.
  *
  * <p>Only the first outbox that becomes ready is kept, and written to once, when the work is done: all that the work put into it
  * goes out together, and whoever else gets something gets it from the lanes meanwhile.
@@ -23,7 +23,8 @@ public final class InlineWrite {
         try {
             work.run();
         } finally {
-            // before the write, for what that makes ready is for the lanes; and containers keep what their threads hold
+            // before the write, for what that makes ready is for the lanes; and servers keep what their pooled threads
+            // hold
             CURRENT.remove();
             turn.write();
         }

@@ -32,7 +32,7 @@ public final class Outbox {
     private final Object lock = new Object();
     private final FrameQueue queue;
 
-    /** What the write in flight carries; whoever has the turn to write fills it, and nobody touches it in between. */
+    /** The frames of the write in flight; whoever has the turn to write fills it, and nobody touches it in between. */
     private final List<Frame> batch = new ArrayList<>(1);
 
     private Phase phase = Phase.IDLE;

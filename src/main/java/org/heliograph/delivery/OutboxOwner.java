@@ -7,6 +7,6 @@ import org.heliograph.message.CloseCode;
  * whoever offered or wrote, and may hold locks of its own and have others to serve.
  */
 public interface OutboxOwner {
-    /** Its client was too slow, or its transport is broken: the owner closes the outbox at once, and the rest elsewhere. */
+    /** Hears that the client was too slow or the transport is broken; closes the outbox at once, and the rest on another thread. */
     void outboxEnded(CloseCode code);
 }

@@ -2,7 +2,7 @@ package org.heliograph.delivery;
 
 import org.heliograph.clock.NanoClock;
 
-/** What a client owes for the pings that were written to it. Safe for one thread that writes and any number of others. */
+/** Tracks pings that have not been answered yet. Safe for one thread that writes and any number of others. */
 final class PongWatch {
     private final NanoClock clock;
     private volatile long pingedNanos;

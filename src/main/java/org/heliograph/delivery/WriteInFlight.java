@@ -4,13 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one write of an outbox that its connection has not completed: since when it is there, what it holds, and whose turn
- * comes after it.
+ * The write of an outbox that its connection has not completed: its start, its bytes, and the turn after it.
  *
  * <p>Safe for any number of threads: whoever has the turn to write starts it, any thread may end it.
  */
 final class WriteInFlight {
-    /** Started and maybe on the stack of whoever started it, left behind by that, or not there. */
+    /** The state of the write: none, started and perhaps still on the stack of its starter, or left behind by that. */
     private enum State {
         NONE,
         STARTED,
@@ -19,7 +18,7 @@ final class WriteInFlight {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
 
-    /** What the write counts for, until whoever sets it to zero has taken it off the count. */
+    /** The bytes that the write counts for; whoever sets them to zero takes them off the count of the node. */
     private final AtomicInteger bytes = new AtomicInteger();
 
     private volatile long startedNanos;

@@ -1,5 +1,5 @@
 /**
- * What an application in the same WAR can do with the hub, shown on two feeds and one room.
+ * Two feeds and a room that show what an application in the same WAR can do with the hub.
  *
  * <p>Uses only what every application can: the injected hub, its events and its values.
  */

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One connection to the broker with its one session; a container allows no second session on it.
+ * A connection to the broker with its only session: Jakarta Messaging allows no second one in a Jakarta EE container.
  *
  * <p>Used by one thread.
  */
@@ -56,7 +56,7 @@ public final class BrokerLink implements AutoCloseable {
         try {
             connection.close();
         } catch (JMSException | RuntimeException alreadyGone) {
-            LOG.log(Level.FINE, "A broken connection could not be closed: {0}", alreadyGone.toString());
+            LOG.log(Level.FINE, "Closing a broken JMS connection failed: {0}", alreadyGone.toString());
         }
     }
 }

@@ -64,7 +64,7 @@ public final class BrokerLoop implements Runnable {
         return next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
     }
 
-    /** What a loop does; called by the loop's thread only. */
+    /** The work of a loop; called by its thread only. */
     public interface Work {
         /** Opens a link and works with it until it is time to stop or to open another one. */
         void run() throws JMSException, InterruptedException;

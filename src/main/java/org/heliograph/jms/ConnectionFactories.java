@@ -39,7 +39,7 @@ public class ConnectionFactories {
             Object found = new InitialContext().lookup(name);
             return found instanceof ConnectionFactory factory ? Optional.of(factory) : Optional.empty();
         } catch (NamingException notBound) {
-            LOG.log(Level.FINE, "No JMS connection factory: {0}", notBound.toString());
+            LOG.log(Level.FINE, "JNDI look-up of the JMS connection factory failed: {0}", notBound.toString());
             return Optional.empty();
         }
     }

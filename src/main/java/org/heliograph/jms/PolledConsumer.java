@@ -9,7 +9,7 @@ import org.heliograph.clock.NanoClock;
 
 /** Receives from a consumer and notices one that has died without saying so. Used by one thread. */
 public final class PolledConsumer {
-    /** How long one call waits for a message; a loop looks at its stop signal so often. */
+    /** The time that a call waits for a message, and so the interval at which a loop checks its stop signal. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final MessageConsumer consumer;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a connection ends, with the status code of RFC 6455, section 7.4, that its client is told; feeds send the same
- * number in their {@code close} event.
+ * The reason for the end of a connection, with the status code of RFC 6455, section 7.4, that its client is told; feeds send the
+ * same number in their {@code close} event.
  */
 public enum CloseCode {
     /** The client ended the connection in order. */
@@ -50,7 +50,7 @@ public enum CloseCode {
     /** The client did not answer a ping. */
     NO_PONG(4431, true, "no pong, reconnect");
 
-    /** How long a client that was refused for lack of room should stay away. */
+    /** The time that a client should stay away that was refused for lack of room. */
     public static final Duration BACK_OFF = Duration.ofSeconds(10);
 
     private final int code;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message carries: UTF-8 text or bytes. Immutable.
+ * The content of a message: UTF-8 text or bytes. Immutable.
  *
  * <p>Text is encoded at most a few times however many subscribers there are: the first reader stores the bytes; two
  * threads that race store equal arrays.

@@ -1,6 +1,6 @@
 package org.heliograph.message;
 
-/** What can be wrong with what a client sent, each with a sentence that says what to do instead. */
+/** The errors in what a client sent, each with a sentence that says what to do instead. */
 public enum ErrorCode {
     /** The channel or room name breaks the rules of {@link ChannelName}. */
     BAD_CHANNEL("Use a channel name of 1 to 255 bytes of UTF-8 without control, formatting or line characters."),

@@ -1,6 +1,6 @@
 package org.heliograph.message;
 
-/** What a publisher calls one attempt to publish, so that a repetition of it is the same message. */
+/** The publisher's name for an attempt to publish, so that a repetition of it is the same message. */
 public record IdempotencyKey(String value) {
     /** The largest size of a key, in bytes of UTF-8. */
     public static final int MAX_BYTES = 255;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One message of a channel. Immutable.
+ * A message of a channel. Immutable.
  *
  * @param id unique over all nodes
  * @param channel where it belongs

@@ -1,6 +1,6 @@
 package org.heliograph.message;
 
-/** What a message is about, for conflation: of two waiting messages with one key only the later one counts. */
+/** The subject of a message, for conflation: of two waiting messages with one key only the later one counts. */
 public record MessageKey(String value) {
     /** The largest size of a key, in bytes of UTF-8. */
     public static final int MAX_BYTES = 255;

@@ -3,7 +3,7 @@ package org.heliograph.message;
 import java.util.Optional;
 
 /**
- * What somebody wants to publish: a message that has no id and no time yet. Immutable.
+ * A message to be published, which has no id and no time yet. Immutable.
  *
  * @param channel where it shall go
  * @param event its type

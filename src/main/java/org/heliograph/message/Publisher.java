@@ -3,7 +3,7 @@ package org.heliograph.message;
 import java.util.Optional;
 
 /**
- * Who published a message.
+ * The publisher of a message.
  *
  * @param name the principal name, or the edge it came through where nobody is logged in
  * @param connection the connection it came by; empty for what came by HTTP, JMS or from code

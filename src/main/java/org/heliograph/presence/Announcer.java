@@ -16,7 +16,7 @@ import org.heliograph.message.NodeId;
 import org.heliograph.presence.MemberChange.Entered;
 
 /**
- * What this node says about its own members: deltas, heartbeats, and its whole state when asked.
+ * Tells the other nodes about the members of this node: by deltas, heartbeats, and the whole state on request.
  *
  * <p>Any thread may note a change, a request or the end; those are concurrent. All else belongs to whoever has the turn to
  * {@link #tick}, which the registry gives to one thread at a time; no lock is held while the output is called.
@@ -25,7 +25,7 @@ final class Announcer {
     /** The shortest time between two answers with the whole state, however many nodes ask. */
     static final Duration STATE_INTERVAL = Duration.ofSeconds(1);
 
-    /** How many chunks of state one turn sends, so that a large state does not fill the relay's queue at once. */
+    /** The most chunks of state that one turn sends, so that a large state does not fill the relay's queue at once. */
     static final int CHUNKS_PER_TICK = 16;
 
     private final long incarnation;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.message.ConnectionId;
 
-/** One user in one channel. Not safe for several threads: the channel's stripe guards it. */
+/** A user in a channel. Not safe for several threads: the channel's stripe guards it. */
 final class Attendance {
     private static final long PRESENT = 0;
 

@@ -17,7 +17,7 @@ import org.heliograph.presence.PresenceEvent.ConnectionLeft;
 import org.heliograph.presence.PresenceEvent.MemberJoined;
 import org.heliograph.presence.PresenceEvent.MemberLeft;
 
-/** Who is in one channel. Not safe for several threads: the channel's stripe guards it. */
+/** The members of a channel. Not safe for several threads: the channel's stripe guards it. */
 final class ChannelPresence {
     private final ChannelName name;
     private final Consumer<PresenceEvent> events;

@@ -121,7 +121,7 @@ final class ChannelStripe {
             listener.changed(event);
         } catch (RuntimeException theirs) {
             // the events that follow are for others
-            LOG.log(Level.WARNING, "A change of presence could not be delivered", theirs);
+            LOG.log(Level.WARNING, "Delivery of a presence change failed", theirs);
         }
     }
 }

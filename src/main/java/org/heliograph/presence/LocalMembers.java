@@ -49,13 +49,6 @@ final class LocalMembers {
         });
     }
 
-    void leaveAll(ConnectionId connection) {
-        channels.computeIfPresent(connection, (id, entered) -> {
-            entered.forEach(channel -> left(channel, connection));
-            return null;
-        });
-    }
-
     private void left(ChannelName channel, ConnectionId connection) {
         roster.leave(self, channel, connection);
         changes.accept(new Left(channel, connection));

@@ -4,7 +4,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.security.Identity;
 
 /**
- * One connection in a channel, with what everybody who may see presence may know of it; never an address or a token.
+ * A connection in a channel, with what other members may know of it: never an address or a token.
  *
  * @param connection the connection
  * @param user who is behind it

@@ -3,7 +3,7 @@ package org.heliograph.presence;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.ConnectionId;
 
-/** What a node says about one of its connections in one channel: that it is in, or that it is not. Immutable. */
+/** The arrival or departure of a connection in a channel, as its node tells it. Immutable. */
 public sealed interface MemberChange {
     /** Returns the channel. */
     ChannelName channel();

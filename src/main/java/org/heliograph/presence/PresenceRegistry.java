@@ -11,7 +11,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.message.NodeId;
 
 /**
- * Who is in which channel, over all nodes: the members of this node as they enter and leave, those of the others as they tell.
+ * The members of all channels on all nodes: the members of this node as they enter and leave, those of the others as they tell.
  *
  * <p>Safe for any number of threads. No method waits, and none holds a lock while it calls the listener or the output; the
  * package tells how.
@@ -61,15 +61,6 @@ public final class PresenceRegistry {
     public void leave(ChannelName channel, ConnectionId connection) {
         members.leave(channel, connection);
         roster.deliver(channel);
-    }
-
-    /**
-     * Lets a connection of this node leave all channels. To be called when it has ended, after its last {@link #enter}: one that
-     * enters later stays for ever.
-     */
-    public void leaveAll(ConnectionId connection) {
-        members.leaveAll(connection);
-        roster.deliver();
     }
 
     /** Takes the bytes of a signal of another node; what cannot be read is counted and ignored. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.message.NodeId;
 
-/** What one node says to the others about its members. Immutable; the protocol is told by the package. */
+/** A signal between nodes about their members. Immutable; the package text describes the protocol. */
 public sealed interface PresenceSignal {
     /** The most entries of one signal. */
     int MAX_ENTRIES = 500;
@@ -16,7 +16,7 @@ public sealed interface PresenceSignal {
     long incarnation();
 
     /**
-     * What changed.
+     * The changes since a version.
      *
      * @param incarnation the sender's start
      * @param version the sender's state after the change

@@ -1,7 +1,7 @@
 package org.heliograph.presence;
 
 /**
- * How many are in a channel.
+ * The numbers of connections and users in a channel.
  *
  * @param numClients connections
  * @param numUsers users, those within the grace among them

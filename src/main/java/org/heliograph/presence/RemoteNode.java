@@ -15,11 +15,11 @@ import org.heliograph.presence.PresenceSignal.StateChunk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one incarnation of another node: its members, exactly those of one version of its state, and how far it is
- * ahead. Not safe for several threads: {@link RemoteNodes} guards it.
+ * The known state of an incarnation of another node: its members as of one version, and the deltas that are ahead of that. Not
+ * safe for several threads: {@link RemoteNodes} guards it.
  */
 final class RemoteNode {
-    /** How many deltas are held that came before an earlier one or before the state they are based on. */
+    /** The most deltas that are held because an earlier one, or the state they are based on, is missing. */
     static final int MAX_HELD = 256;
 
     /** The shortest time between two requests for the state of one node. */

@@ -5,7 +5,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.security.Identity;
 
 /**
- * Who counts as one: a logged-in user, or an anonymous connection by itself.
+ * The key by which users are counted: a logged-in user, or an anonymous connection by itself.
  *
  * @param value the principal name, or the id of the anonymous connection
  * @param anonymous which of the two; a user whose name looks like a connection's id is not that connection

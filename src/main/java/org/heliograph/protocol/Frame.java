@@ -10,12 +10,12 @@ import org.heliograph.message.Content;
 import org.heliograph.message.MessageKey;
 import org.jspecify.annotations.Nullable;
 
-/** One encoded unit on its way to a client, shared by all connections of a wire format. Immutable. */
+/** An encoded unit on its way to a client, shared by all connections of a wire format. Immutable. */
 public final class Frame {
     /** The keep-alive of WebSocket connections: a ping without data. */
     public static final Frame PING = new Frame(Kind.PING, Content.ofBytes(new byte[0]), null, true);
 
-    /** What a frame is to its transport. */
+    /** The kind of a frame, for its transport. */
     public enum Kind {
         /** Text: a WebSocket text message. */
         TEXT,

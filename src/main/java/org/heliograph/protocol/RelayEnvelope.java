@@ -7,22 +7,22 @@ import org.heliograph.message.Message;
 import org.heliograph.message.NodeId;
 
 /**
- * What one node says to the others in one relayed message. Immutable.
+ * A message between nodes. Immutable.
  *
- * @param origin the node that says it
- * @param kind what it says
+ * @param origin the sender
+ * @param kind its kind
  * @param probe the number of a probe; 0 for all else
  * @param messages the messages in publisher order; empty for all else
  * @param signal the bytes of a signal, which mean something to the sender's and the receiver's hub only; empty for all else
  */
 public record RelayEnvelope(NodeId origin, Kind kind, long probe, List<Message> messages, Optional<Content> signal) {
-    /** What a node may say. */
+    /** The kind of an envelope. */
     public enum Kind {
-        /** Here are messages for your subscribers. */
+        /** Messages for the subscribers of other nodes. */
         MESSAGES(0),
-        /** I want to see this again myself: the boot self-test. */
+        /** A probe that the sender waits to receive itself: the self-test at boot. */
         PROBE(1),
-        /** Here is something about me or my connections. */
+        /** A signal about the sender or its connections. */
         SIGNAL(2);
 
         private final int code;

@@ -59,7 +59,7 @@ public final class SseEncoder {
     }
 
     /**
-     * Returns a comment, ended by a blank line: one widespread client drops the next event after a comment without it.
+     * Returns a comment, ended by a blank line: the client of RESTEasy drops the next event after a comment without it.
      *
      * @param text one line
      */
@@ -89,7 +89,7 @@ public final class SseEncoder {
         }
     }
 
-    /** CR, LF and CRLF end a line for every client, so each starts a new data line. */
+    /** Appends data; CR, LF and CRLF end a line for every client, so each starts a new data line. */
     private static void appendData(StringBuilder out, String data) {
         out.append("data: ");
         for (int i = 0; i < data.length(); i++) {

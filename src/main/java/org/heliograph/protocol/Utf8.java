@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 
-/** UTF-8 (RFC 3629) without forgiveness. */
+/** Strict UTF-8 (RFC 3629): anything malformed is refused. */
 public final class Utf8 {
     private Utf8() {}
 

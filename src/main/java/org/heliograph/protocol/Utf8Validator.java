@@ -8,10 +8,10 @@ final class Utf8Validator {
     private static final int FIRST_CONTINUATION = 0x80;
     private static final int LAST_CONTINUATION = 0xBF;
 
-    /** How many continuation bytes the character lacks. */
+    /** The number of continuation bytes that the character lacks. */
     private int lacking;
 
-    /** What the next continuation byte may be: no overlong form, no surrogate, nothing above U+10FFFF. */
+    /** The lowest next continuation byte: no overlong form, no surrogate, nothing above U+10FFFF. */
     private int lowest = FIRST_CONTINUATION;
 
     private int highest = LAST_CONTINUATION;

@@ -35,7 +35,7 @@ public final class WebSocketDecoder {
     private byte @Nullable [] payload;
     private int payloadBytes;
 
-    /** What the fragments of a message are; null where none is under way. */
+    /** The opcode of the fragmented message; null where none is under way. */
     private @Nullable WebSocketOpcode fragmented;
 
     private ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
@@ -238,7 +238,7 @@ public final class WebSocketDecoder {
         listener.close(code);
     }
 
-    /** RFC 6455, section 7.4, and the registry of codes that it founded. */
+    /** Returns whether a close code may be sent (RFC 6455, section 7.4, and the IANA registry of close codes). */
     private static boolean mayBeSent(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }

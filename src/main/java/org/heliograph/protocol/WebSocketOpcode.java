@@ -2,7 +2,7 @@ package org.heliograph.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame of RFC 6455 is (section 5.2). */
+/** The opcode of a frame (RFC 6455, section 5.2). */
 enum WebSocketOpcode {
     CONTINUATION(0x0),
     TEXT(0x1),

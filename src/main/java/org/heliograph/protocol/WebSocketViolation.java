@@ -2,7 +2,7 @@ package org.heliograph.protocol;
 
 import org.heliograph.message.CloseCode;
 
-/** What a peer sent breaks RFC 6455 or a limit, and ends its connection. */
+/** A violation of RFC 6455 or of a limit by what a peer sent, which ends its connection. */
 public final class WebSocketViolation extends Exception {
     private static final long serialVersionUID = 1L;
 

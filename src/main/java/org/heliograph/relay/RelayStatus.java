@@ -1,7 +1,7 @@
 package org.heliograph.relay;
 
 /**
- * How a relay is.
+ * The state and the counters of a relay.
  *
  * @param state its state
  * @param detail one sentence for an administrator

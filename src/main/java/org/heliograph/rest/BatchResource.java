@@ -181,7 +181,7 @@ public class BatchResource {
         return refusal(Problem.of(ErrorCode.KEY_USED_BEFORE), errors);
     }
 
-    /** One key for the batch is one for each of its messages. */
+    /** Returns the idempotency key of a message: that of the batch, with the index of the message. */
     private static Optional<IdempotencyKey> keyOf(Publishing.Request request, int index) throws InvalidInputException {
         return request.key().isPresent()
                 ? Optional.of(IdempotencyKey.of(request.key().get().value() + "/" + index))

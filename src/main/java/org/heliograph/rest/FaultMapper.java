@@ -13,7 +13,7 @@ public class FaultMapper implements ExceptionMapper<RuntimeException> {
 
     @Override
     public Response toResponse(RuntimeException fault) {
-        LOG.log(Level.SEVERE, "A request failed", fault);
+        LOG.log(Level.SEVERE, "HTTP request failed; answered 500", fault);
         return Problems.response(Problems.of(500));
     }
 }

@@ -80,7 +80,7 @@ public class HistoryPages {
     }
 
     /**
-     * What to read.
+     * The range of a page.
      *
      * @param since only messages after this place, the first ones
      * @param before only messages before this place, the last ones

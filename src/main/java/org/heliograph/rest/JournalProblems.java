@@ -7,7 +7,7 @@ import org.heliograph.journal.JournalException;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.protocol.http.Problem;
 
-/** What a client gets when its message could not be stored or its history not be read. */
+/** Maps failures of the journal to problem responses. */
 final class JournalProblems {
     private static final String RETRY_SECONDS = "2";
 

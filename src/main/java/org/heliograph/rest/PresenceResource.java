@@ -28,7 +28,7 @@ import org.heliograph.protocol.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a channel or room: {@code {"clients": …, "users": …, "members": [{"user": …, "anonymous": …, "connections": […]}]}}.
+ * The members of a channel or room: {@code {"clients": …, "users": …, "members": [{"user": …, "anonymous": …, "connections": […]}]}}.
  */
 @Path(ChannelPath.TEMPLATE + "/presence")
 public class PresenceResource {

@@ -119,7 +119,7 @@ public class Publishing {
     }
 
     /**
-     * Who publishes, what the attempt is called, and which trace it belongs to.
+     * The publisher of an attempt, its idempotency key and its trace.
      *
      * @param publisher who
      * @param key the header {@code Idempotency-Key}
@@ -151,7 +151,7 @@ public class Publishing {
     }
 
     /**
-     * What a body that is all content cannot carry, from the query.
+     * The parts of a message that a raw body cannot carry, from the query.
      *
      * @param event the event name
      * @param key the key

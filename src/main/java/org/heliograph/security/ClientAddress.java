@@ -1,13 +1,13 @@
 package org.heliograph.security;
 
 /**
- * Where a client connects from, as the container tells it: behind a proxy that of the proxy, unless the container is told
- * to trust what the proxy says.
+ * The address of a client as the server tells it: that of the proxy if there is one, unless the server is configured to trust the
+ * forwarded address.
  *
  * @param value an IP address in text form
  */
 public record ClientAddress(String value) {
-    /** A client whose address the container does not tell. */
+    /** A client whose address the server does not tell. */
     public static final ClientAddress UNKNOWN = new ClientAddress("unknown");
 
     @Override

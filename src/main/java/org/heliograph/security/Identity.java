@@ -5,7 +5,7 @@ import org.heliograph.message.Publisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is behind a connection, taken once at its handshake.
+ * The user behind a connection, taken once at its handshake.
  *
  * @param name the principal name, {@code anonymous} where nobody is logged in
  */

@@ -18,7 +18,7 @@ public final class OriginPolicy {
     /** The entry that allows the origin the hub itself is served from. */
     public static final String SELF = "self";
 
-    /** How browsers write an origin that nobody owns: a sandboxed frame, a local file (RFC 6454, section 6.1). */
+    /** The origin that browsers send for a sandboxed frame or a local file (RFC 6454, section 6.1). */
     private static final String OPAQUE = "null";
 
     private final Set<String> allowed;

@@ -1,5 +1,5 @@
 /**
- * Who a client is and which web pages may speak for it.
+ * The identity and address of clients, and the origins whose pages may connect.
  *
  * <p>Plain Java, called by the hub and the edges; no servlet, no container.
  */

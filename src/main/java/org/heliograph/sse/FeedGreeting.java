@@ -10,7 +10,7 @@ import org.heliograph.protocol.FeedFormat;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 
-/** What a client of a feed gets first: the event {@code hello} and the messages of the past, in one piece. */
+/** Encodes the first frame of a feed: the event {@code hello} and the recovered messages, in one piece. */
 final class FeedGreeting {
     private FeedGreeting() {}
 
@@ -26,7 +26,7 @@ final class FeedGreeting {
         return out.isEmpty() ? List.of() : List.of(Frame.ofEncodedText(out.toString(), Optional.empty()));
     }
 
-    /** The client counts from here: a feed that breaks off within its past must not have skipped any of it. */
+    /** Returns the position before the first recovered message: a client that is cut off in between resumes from there. */
     private static Position first(Recovery recovery, Position top) {
         List<Message> past = recovery.messages();
         return past.isEmpty()

@@ -26,7 +26,7 @@ import org.heliograph.server.FastPaths;
 import org.heliograph.server.PeerSocket;
 import org.heliograph.server.SocketPath;
 
-/** Opens feeds. */
+/** Opens the event streams of channels and rooms. */
 @ApplicationScoped
 public class Feeds {
     private static final Logger LOG = Logger.getLogger(Feeds.class.getName());
@@ -100,17 +100,17 @@ public class Feeds {
                 });
     }
 
-    /** Ends the request, also where RESTEasy has ended its runtime before the application hears that it stops. */
+    /** Ends the request, also where the JAX-RS runtime of a stopping application has ended before the application hears of it. */
     private static void finish(AsyncResponse suspended, AsyncContext async, Response last) {
         try {
             suspended.resume(last);
         } catch (RuntimeException runtimeIsGone) {
-            LOG.fine("A feed ends without its JAX-RS runtime");
+            LOG.fine("Feed ended after the JAX-RS runtime had stopped; completing its AsyncContext directly");
             async.complete();
         }
     }
 
-    /** A stream that ends at once and says when to come back: any error status would end a browser's EventSource for good. */
+    /** Returns a stream that ends at once and says when to come back: after an error status an EventSource never reconnects. */
     private static Response turnedAway(CloseCode code) {
         return Response.ok(SseEncoder.retry(CloseCode.BACK_OFF) + SseEncoder.close(code), CONTENT_TYPE)
                 .header("Cache-Control", CACHE_CONTROL)

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.heliograph.hub.history.StartPoint;
 
-/** Where a client of a feed wants to go on: the header of its reconnection, or the query of its first connection. */
+/** Reads the cursor of a feed's client: the header of a reconnection, or the query of a first connection. */
 final class LastEventId {
     private static final String HEADER = "Last-Event-ID";
 

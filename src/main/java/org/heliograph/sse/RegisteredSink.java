@@ -7,12 +7,6 @@ import org.heliograph.protocol.Frame;
 
 /** A sink of the JAX-RS runtime that a broadcaster registered: a subscriber of the channel. */
 interface RegisteredSink {
-    /** Makes registered sinks, which do not follow the channel yet. */
-    interface Factory {
-        /** Returns the sink as a subscriber; {@code onEnd} hears once that it gets nothing more, and what failed if it was that. */
-        RegisteredSink of(SseEventSink sink, Consumer<Optional<Throwable>> onEnd);
-    }
-
     /** Begins to follow the channel. */
     void follow();
 
@@ -24,4 +18,10 @@ interface RegisteredSink {
 
     /** Ends the subscription; the sink stays open. */
     void release();
+
+    /** Makes registered sinks, which do not follow the channel yet. */
+    interface Factory {
+        /** Returns the sink as a subscriber; {@code onEnd} hears once that it gets nothing more, and what failed if it was that. */
+        RegisteredSink of(SseEventSink sink, Consumer<Optional<Throwable>> onEnd);
+    }
 }

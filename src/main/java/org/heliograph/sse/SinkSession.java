@@ -8,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A registered sink as a session of the hub. Safe for any number of threads. */
 final class SinkSession implements RegisteredSink {
-    /** Opens the session of a sink and lets it follow the channel. */
-    interface Opening {
-        /** Returns the session, which may be over already. */
-        HubSession open(SinkConnection connection);
-    }
-
     private final SinkConnection connection;
     private final Opening opening;
     private volatile @Nullable HubSession session;
@@ -47,5 +41,11 @@ final class SinkSession implements RegisteredSink {
 
     private Optional<HubSession> opened() {
         return Optional.ofNullable(session);
+    }
+
+    /** Opens the session of a sink and lets it follow the channel. */
+    interface Opening {
+        /** Returns the session, which may be over already. */
+        HubSession open(SinkConnection connection);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class SinkWriter {
      *
      * @return complete when the runtime has written the last of them; failed with what it threw
      */
-    CompletableFuture<Void> write(Supplier<List<SinkEvent>> events) {
+    CompletionStage<Void> write(Supplier<List<SinkEvent>> events) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             threads.execute(() -> next(events.get().iterator(), written));
@@ -39,7 +40,7 @@ final class SinkWriter {
     }
 
     /** Closes the sink after its last write; returns a stage that fails with what the runtime threw. */
-    CompletableFuture<Void> close() {
+    CompletionStage<Void> close() {
         try {
             return CompletableFuture.runAsync(sink::close, threads);
         } catch (RejectedExecutionException nodeIsStopping) {

@@ -51,7 +51,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
         this.turnAway = turnAway;
     }
 
-    /** All in one write: several events may be one packet, and one call of the system. */
+    /** Writes events in one call: several may be one packet, and one system call. */
     private static void writeTogether(List<Frame> events, OutputStream out) throws IOException {
         if (events.size() == 1) {
             events.get(0).writeTo(out);
@@ -112,7 +112,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
                 turnAway.accept(code);
             }
         } catch (IllegalStateException over) {
-            LOG.log(Level.FINE, "{0} was over before its end", id);
+            LOG.log(Level.FINE, "Feed {0} was already completed by the server", id);
         }
     }
 
@@ -133,7 +133,7 @@ final class SseConnection implements CoalescingConnection, AsyncListener {
         gone();
     }
 
-    /** Once: the container keeps what listens to a response for longer than the application runs. */
+    /** Tells the owner once, and forgets it: the server keeps the listeners of a response after the application has stopped. */
     private void gone() {
         onGone.getAndSet(() -> {}).run();
     }

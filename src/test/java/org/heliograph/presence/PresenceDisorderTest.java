@@ -98,10 +98,14 @@ class PresenceDisorderTest {
                 }
             }
             for (int i = 0; i < 8; i++) {
-                node.registry.leaveAll(new ConnectionId("t" + thread + "-" + i));
+                leaveAll(node, new ConnectionId("t" + thread + "-" + i));
             }
             return null;
         };
+    }
+
+    private static void leaveAll(PresenceNode node, ConnectionId connection) {
+        CHANNELS.forEach(channel -> node.registry.leave(channel, connection));
     }
 
     private static void change(PresenceNode node, Random random) {
@@ -111,7 +115,7 @@ class PresenceDisorderTest {
         switch (random.nextInt(5)) {
             case 0, 1 -> node.registry.enter(channel, PresenceNode.member(connection.value(), "u" + number % 4));
             case 2 -> node.registry.leave(channel, connection);
-            case 3 -> node.registry.leaveAll(connection);
+            case 3 -> leaveAll(node, connection);
             default -> {
                 // nothing happens either
             }

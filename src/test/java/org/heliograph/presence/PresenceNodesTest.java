@@ -50,8 +50,8 @@ class PresenceNodesTest {
         network.pass(SECOND);
         assertThat(c.stats()).isEqualTo(new PresenceStats(6, 1));
 
-        Stream.of(a, b).forEach(node -> node.registry.leaveAll(new ConnectionId(node.id + "1")));
-        Stream.of(a, b).forEach(node -> node.registry.leaveAll(new ConnectionId(node.id + "2")));
+        Stream.of(a, b).forEach(node -> node.leave(node.id + "1"));
+        Stream.of(a, b).forEach(node -> node.leave(node.id + "2"));
         c.leave("c1");
         network.pass(GRACE.multipliedBy(2));
         assertThat(a.changes()).containsExactly("+ann");

@@ -153,13 +153,14 @@ class PresenceRegistryTest {
     }
 
     @Test
-    void endOfAConnectionLeavesEveryChannelAndNothingBehind() {
+    void connectionThatLeftEveryChannelLeavesNothingBehind() {
         node.enter("c1", "ann");
         node.registry.enter(NEWS, PresenceNode.member("c1", "ann"));
         assertThat(node.registry.channels()).isEqualTo(2);
 
-        node.registry.leaveAll(new ConnectionId("c1"));
-        node.registry.leaveAll(new ConnectionId("c1"));
+        node.leave("c1");
+        node.registry.leave(NEWS, new ConnectionId("c1"));
+        node.registry.leave(NEWS, new ConnectionId("c1"));
         network.pass(GRACE);
 
         assertThat(node.changes()).containsExactly("+ann", "+ann", "-ann", "-ann");

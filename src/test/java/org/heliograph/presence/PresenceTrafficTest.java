@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.heliograph.config.PresenceSettings;
-import org.heliograph.message.ConnectionId;
 import org.heliograph.presence.PresenceSignal.Delta;
 import org.heliograph.presence.PresenceSignal.StateChunk;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,7 @@ class PresenceTrafficTest {
     void crowdThatLeavesLeavesNothingBehind() {
         enterAll();
         network.pass(Duration.ofSeconds(1));
-        IntStream.range(0, MEMBERS).forEach(i -> a.registry.leaveAll(new ConnectionId("node-c" + i)));
+        IntStream.range(0, MEMBERS).forEach(i -> a.leave("node-c" + i));
         network.pass(PresenceSettings.DEFAULT.grace().plusSeconds(1));
 
         assertThat(a.registry.channels()).isZero();

@@ -10,9 +10,16 @@ record FakeEvent(
         @Nullable String getName,
         @Nullable Object getData,
         @Nullable String getComment,
-        long getReconnectDelay) implements OutboundSseEvent {
+        long getReconnectDelay,
+        MediaType getMediaType)
+        implements OutboundSseEvent {
     static FakeEvent of(@Nullable String name, Object data) {
-        return new FakeEvent(name, data, null, RECONNECT_NOT_SET);
+        return new FakeEvent(name, data, null, RECONNECT_NOT_SET, MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    /** Returns this event with data of another type. */
+    FakeEvent as(MediaType type) {
+        return new FakeEvent(getName, getData, getComment, getReconnectDelay, type);
     }
 
     @Override
@@ -31,12 +38,7 @@ record FakeEvent(
     }
 
     @Override
-    public MediaType getMediaType() {
-        return MediaType.TEXT_PLAIN_TYPE;
-    }
-
-    @Override
     public @Nullable String getId() {
-        return null;
+        return "of the application";
     }
 }

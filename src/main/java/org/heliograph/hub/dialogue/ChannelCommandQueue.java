@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.heliograph.message.ChannelName;
 
 /**
- * What one client wants of its channels: for each channel one thing after another, in the order in which it came.
+ * A queue of the channel commands of a client: those of a channel run one after another, in the order in which they came.
  *
  * <p>Wishes come from one thread at a time and end on any. How many wait is bounded by how fast a client may send and by how
  * long the journal may take.

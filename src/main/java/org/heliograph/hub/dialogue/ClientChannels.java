@@ -152,7 +152,7 @@ final class ClientChannels {
         return channel;
     }
 
-    /** Said before the client is a member: it hears of its own coming, after the reply. */
+    /** Subscribes a client to presence events before it is a member: it hears of its own arrival, after the reply. */
     private void hearPresence(ClientCommand.Subscribe command, ChannelName channel) {
         if (command.joinLeave() && services.presences().shows(channel)) {
             session.hearPresence(channel);
@@ -169,7 +169,7 @@ final class ClientChannels {
         });
     }
 
-    /** There is never anything to refresh: no subscription is granted for a time, and nothing here can verify a token. */
+    /** Refuses to refresh a subscription: none is granted for a limited time, and no token can be verified here. */
     void refresh(ClientCommand.SubRefresh command) {
         if (command.channel().isEmpty()) {
             session.close(CloseCode.BAD_REQUEST);

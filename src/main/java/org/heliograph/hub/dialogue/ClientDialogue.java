@@ -24,7 +24,7 @@ import org.heliograph.protocol.client.CommandFrame;
 import org.heliograph.protocol.client.RawJson;
 
 /**
- * What one client of the many-channel socket asks for, and what it is answered.
+ * The dialogue with a client of the many-channel socket: its commands and their replies.
  *
  * <p>Frames come from one thread at a time; replies are sent from any thread.
  */

@@ -13,7 +13,7 @@ import org.heliograph.protocol.client.ClientError;
 import org.heliograph.protocol.client.ClientInfo;
 import org.heliograph.protocol.client.ClientReply;
 
-/** What one client asks about the members of channels; only those who follow a channel may see who is there. */
+/** Answers what a client asks about the members of channels; only subscribers of a channel may see who is there. */
 final class ClientMembers {
     /** The most members in one answer; larger channels have their count, and pages over HTTP. */
     private static final int MAX_MEMBERS = 1_000;

@@ -9,7 +9,7 @@ import org.heliograph.hub.session.Presences;
 import org.heliograph.hub.threads.HubExecutors;
 import org.heliograph.hub.threads.NodeSingleton;
 
-/** What the dialogues of all clients share. */
+/** The services that the dialogues of all clients share. */
 @NodeSingleton
 public class ClientServices {
     private final Settings settings;

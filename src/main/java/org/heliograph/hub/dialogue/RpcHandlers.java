@@ -46,7 +46,7 @@ public class RpcHandlers {
         try {
             return requests.call(() -> reply(call, ask(named.getHandle(), caller, call)));
         } catch (RuntimeException ofTheApplication) {
-            LOG.log(Level.WARNING, "A remote procedure failed", ofTheApplication);
+            LOG.log(Level.WARNING, "An RpcHandler of the application failed", ofTheApplication);
             return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
         }
     }
@@ -68,7 +68,7 @@ public class RpcHandlers {
         }
         Optional<RawJson> json = RawJson.parse(result.get());
         if (json.isEmpty()) {
-            LOG.warning("A remote procedure returned something that is not JSON");
+            LOG.warning("An RpcHandler of the application returned a result that is not JSON");
             return new ClientReply.Failure(call.id(), ClientError.INTERNAL);
         }
         return new ClientReply.Rpc(call.id(), json);

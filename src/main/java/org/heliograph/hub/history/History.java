@@ -192,7 +192,7 @@ public class History {
             try {
                 open.gate().catchUp();
             } catch (JournalException unreachable) {
-                LOG.log(Level.FINE, "The journal does not answer", unreachable);
+                LOG.log(Level.FINE, "Position check of the journal failed", unreachable);
             } finally {
                 catchingUp.set(false);
             }

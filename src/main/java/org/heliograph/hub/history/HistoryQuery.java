@@ -4,7 +4,7 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.Position;
 
 /**
- * What a subscriber wants of the past.
+ * A read of the past of a channel for a subscriber.
  *
  * @param channel the channel
  * @param after the place after which it begins; in another epoch the same offset is another question

@@ -5,7 +5,7 @@ import java.util.List;
 import org.heliograph.message.Message;
 
 /**
- * What was read of a channel's past. Immutable.
+ * A part of a channel's past as it was read. Immutable.
  *
  * @param messages the messages, ascending
  * @param through the offset up to which was read
@@ -13,7 +13,7 @@ import org.heliograph.message.Message;
  * @param trimmedTo the offset up to which messages of the channel are gone
  */
 record HistorySlice(List<Message> messages, long through, boolean hasMore, long trimmedTo) {
-    /** Returns what there is of an epoch that ended. */
+    /** Returns the slice of an epoch that ended: nothing. */
     static HistorySlice gone(long through) {
         return new HistorySlice(List.of(), through, true, Long.MAX_VALUE);
     }

@@ -62,7 +62,7 @@ public class JournalLink {
         return current != null && current.journal().silence().compareTo(maxSilence()) <= 0;
     }
 
-    /** Where the database is looked at rarely, its silence means little. */
+    /** Returns the silence after which the database counts as away: longer where the position check is rare. */
     private Duration maxSilence() {
         Duration betweenAnswers =
                 settings.journal().check().plus(settings.journal().timeout().multipliedBy(2));

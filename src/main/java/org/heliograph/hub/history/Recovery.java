@@ -6,7 +6,7 @@ import org.heliograph.message.Message;
 import org.heliograph.message.Position;
 
 /**
- * What a new subscriber gets of the past.
+ * The recovered messages of a new subscriber.
  *
  * @param outcome whether it is what was asked for
  * @param messages the messages, ascending; of a {@link Outcome#LOST} one the last of the channel at most, where its namespace
@@ -14,13 +14,13 @@ import org.heliograph.message.Position;
  * @param position the place from which on messages follow live; empty for channels without history
  */
 public record Recovery(Outcome outcome, List<Message> messages, Optional<Position> position) {
-    /** What became of a wish. */
+    /** The outcome of a recovery. */
     public enum Outcome {
         /** Nothing was asked for, or a number of messages, of which there may be fewer. */
         FRESH,
-        /** All that was missed is here. */
+        /** Every missed message is here. */
         RECOVERED,
-        /** What was missed cannot be had any more; the client has to begin anew. */
+        /** The recovery failed: the missed messages have expired, or the epoch changed; the client has to begin anew. */
         LOST
     }
 

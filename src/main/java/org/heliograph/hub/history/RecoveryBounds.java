@@ -1,7 +1,7 @@
 package org.heliograph.hub.history;
 
 /**
- * How much one recovery brings; a client that missed more begins anew.
+ * The bounds of a recovery, which fails for a client that missed more.
  *
  * @param maxMessages the most messages
  * @param maxBytes the most bytes of content and attributes

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.heliograph.clock.NanoClock;
 
 /**
- * What was read of the past a short while ago, for all who ask for the same: clients of a node that was lost come back with the
- * same cursors. What was asked for first is forgotten first, by age, by number and by bytes.
+ * A cache of recent reads of the past: the clients of a lost node come back with the same cursors. The oldest read is evicted first,
+ * by age, by number and by bytes.
  *
  * <p>Safe for any number of threads; its own lock guards everything.
  */
 final class SharedReads {
-    /** So long clients that lost a node may take to come back. */
+    /** The time that clients of a lost node may take to come back. */
     static final Duration LIFE = Duration.ofSeconds(15);
 
     static final int MAX_READS = 1_000;
@@ -30,7 +30,7 @@ final class SharedReads {
         this.clock = clock;
     }
 
-    /** Returns what was read for somebody else, or reads. */
+    /** Returns a cached read, or reads. */
     synchronized CompletableFuture<HistorySlice> get(
             HistoryQuery question, Supplier<CompletableFuture<HistorySlice>> reading) {
         forgetOld();

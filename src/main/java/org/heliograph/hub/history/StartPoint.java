@@ -3,12 +3,12 @@ package org.heliograph.hub.history;
 import java.util.Optional;
 import org.heliograph.message.Position;
 
-/** From where on a subscriber wants the messages of a channel. */
+/** The place in a channel from which on a subscriber wants its messages. */
 public sealed interface StartPoint {
-    /** From now on; the settings of the namespace may add the last message. */
+    /** The start from now on; the settings of the namespace may add the last message. */
     StartPoint NOW = new Now();
 
-    /** From the first message that is still kept. */
+    /** The start from the first message that is still kept. */
     StartPoint EARLIEST = new Last(Integer.MAX_VALUE);
 
     /** Returns the start after the place that a client names; any text that is no cursor leads to a failed recovery. */
@@ -16,18 +16,18 @@ public sealed interface StartPoint {
         return cursor.equals("earliest") ? EARLIEST : new Since(Position.parse(cursor));
     }
 
-    /** From now on. */
+    /** The start from now on. */
     record Now() implements StartPoint {}
 
     /**
-     * From a place on, which the client had reached.
+     * The start after a place that the client had reached.
      *
      * @param cursor the place; empty if what the client sent is none
      */
     record Since(Optional<Position> cursor) implements StartPoint {}
 
     /**
-     * With some of the newest messages.
+     * The start with some of the newest messages.
      *
      * @param count how many at most
      */

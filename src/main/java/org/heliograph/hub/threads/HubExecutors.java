@@ -28,7 +28,7 @@ import org.heliograph.config.Settings;
  */
 public class HubExecutors {
     private static final Logger LOG = Logger.getLogger(HubExecutors.class.getName());
-    /** How many may wait in the queue of {@link #answers()}; whoever uses it sees to that. */
+    /** The bound of the queue of {@link #answers()}, which its user keeps. */
     public static final int MAX_PENDING_ANSWERS = 10_000;
 
     private static final Duration IDLE_LIFE = Duration.ofSeconds(30);
@@ -150,7 +150,7 @@ public class HubExecutors {
         try {
             ScheduledFuture<?> unused = timer.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException nodeIsStopping) {
-            LOG.finest("A task came too late: the node is stopping");
+            LOG.finest("Timed task dropped: the node is stopping");
         }
     }
 
@@ -178,7 +178,7 @@ public class HubExecutors {
 
     private static void report(Throwable fault) {
         try {
-            LOG.log(Level.WARNING, "A timed task of the hub failed", fault);
+            LOG.log(Level.WARNING, "Timed task failed", fault);
         } catch (RuntimeException | Error withoutMemory) {
             // then not even this can be said; the next run is worth more
         }
@@ -190,7 +190,7 @@ public class HubExecutors {
         try {
             // in this order: the end of a sink begins on a thread that ends connections
             if (!isFinished(closers, deadline) || !isFinished(sinks, deadline)) {
-                LOG.info("Some connections did not end in time; the server cuts them");
+                LOG.info("Shutdown: some connections were not closed in time; the server cuts them");
             }
         } catch (InterruptedException stopNow) {
             Thread.currentThread().interrupt();

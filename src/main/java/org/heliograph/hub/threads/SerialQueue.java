@@ -62,7 +62,7 @@ public final class SerialQueue {
         }
     }
 
-    /** One task a turn: a connection with many waiting messages does not keep a thread from the others. */
+    /** Runs a single task a turn: a connection with many waiting messages does not keep a thread from the others. */
     private void runOne() {
         Task next = tasks.poll();
         if (next == null) {

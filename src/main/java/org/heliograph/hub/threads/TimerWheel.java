@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import org.heliograph.clock.NanoClock;
 
 /**
- * What connections must have done by a certain time, in the slots of a wheel that one timer turns.
+ * The time limits of connections, in the slots of a wheel that one timer turns.
  *
  * <p>Many connections may open or end in the same moment. Each puts its limits into a slot, without a lock and at the same
  * cost however many are there; a timer task each would be sorted into one heap under one lock. Tasks run on the thread
  * that turns, never early, and late by a {@link #TICK} and the pause between turns at most.
  */
 final class TimerWheel {
-    /** How finely times are told apart. */
+    /** The resolution of the wheel. */
     static final Duration TICK = Duration.ofMillis(100);
 
     /** The usual limits, seconds, are due before the wheel is round; what is due later is passed over until then. */

@@ -11,7 +11,7 @@ import org.heliograph.message.ErrorCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.InvalidInputException;
 
-/** What one transaction takes from the inbox: messages to publish, and messages to refuse. Used by one thread. */
+/** The messages that a transaction takes from the inbox: some to publish, some to refuse. Used by one thread. */
 final class InboxBatch {
     private static final int MAX_MESSAGES = 100;
     private static final int MAX_BYTES = 1024 * 1024;

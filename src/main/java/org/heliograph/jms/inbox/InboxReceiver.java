@@ -98,7 +98,7 @@ final class InboxReceiver implements BrokerLoop.Work {
     public void failed(Throwable cause) {
         if (!down) {
             down = true;
-            LOG.log(Level.WARNING, "Queue {0} cannot be read; trying again ({1})", new Object[] {
+            LOG.log(Level.WARNING, "Cannot read JMS queue {0}, retrying: {1}", new Object[] {
                 settings.inbox(), cause.toString()
             });
         }
@@ -123,13 +123,13 @@ final class InboxReceiver implements BrokerLoop.Work {
     private void connected(boolean inTransaction) {
         if (down) {
             down = false;
-            LOG.log(Level.INFO, "Queue {0} is read again", settings.inbox());
+            LOG.log(Level.INFO, "Reading JMS queue {0} again", settings.inbox());
         }
         if (transacted && !inTransaction) {
             LOG.log(
                     Level.WARNING,
-                    "The connection factory for queue {0} takes part in no transaction: what this node has read and not yet"
-                            + " stored when it dies is lost",
+                    "Connection factory of JMS queue {0} is not transactional (XA or local): messages that this node has read"
+                            + " and not stored yet are lost if it crashes",
                     settings.inbox());
         }
         transacted = inTransaction;
@@ -172,9 +172,10 @@ final class InboxReceiver implements BrokerLoop.Work {
         unstored = transacted ? publisher.repeatable(attempts) : attempts;
         if (storing) {
             storing = false;
-            LOG.log(Level.WARNING, "Messages of queue {0} cannot be stored ({1}); they wait", new Object[] {
-                settings.inbox(), failure.reason()
-            });
+            LOG.log(
+                    Level.WARNING,
+                    "Cannot store messages of JMS queue {0}, leaving them in the queue: {1}",
+                    new Object[] {settings.inbox(), failure.reason()});
         }
     }
 
@@ -197,7 +198,7 @@ final class InboxReceiver implements BrokerLoop.Work {
     private void storesAgain() {
         storing = true;
         unstored = List.of();
-        LOG.log(Level.INFO, "Messages of queue {0} are stored again", settings.inbox());
+        LOG.log(Level.INFO, "Storing messages of JMS queue {0} again", settings.inbox());
     }
 
     private void forward(BrokerLink link, List<InboxBatch.Refused> refused) throws JMSException {
@@ -206,7 +207,7 @@ final class InboxReceiver implements BrokerLoop.Work {
         }
         if (failedForwards == MAX_ATTEMPTS) {
             failedForwards = 0;
-            LOG.log(Level.WARNING, "Refused messages are lost: queue {0} did not take them", settings.rejected());
+            LOG.log(Level.WARNING, "Rejected messages lost: cannot send to JMS queue {0}", settings.rejected());
             return;
         }
         failedForwards++;

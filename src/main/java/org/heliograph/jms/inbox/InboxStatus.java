@@ -1,7 +1,7 @@
 package org.heliograph.jms.inbox;
 
 /**
- * What the inbox did since the start.
+ * The state and the counters of the inbox since the start.
  *
  * @param running whether there is a connection factory to read a queue with
  * @param published messages that were published

@@ -61,7 +61,7 @@ final class InboxTransaction implements AutoCloseable {
             transaction.rollback();
         } catch (SystemException | RuntimeException failure) {
             // a broker that is away rolls back by itself what it heard no end of
-            LOG.log(Level.FINE, "A transaction could not be rolled back", failure);
+            LOG.log(Level.FINE, "Rollback of an inbox transaction failed", failure);
         }
     }
 

@@ -12,7 +12,7 @@ import org.heliograph.message.NodeId;
 import org.heliograph.protocol.RelayEnvelope;
 
 /**
- * What goes to the broker together: messages, or one signal, or nothing.
+ * The content of a JMS message to the other nodes: messages, or one signal, or nothing.
  *
  * @param messages the messages, oldest first
  * @param signal the bytes of the signal

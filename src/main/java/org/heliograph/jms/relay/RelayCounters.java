@@ -2,7 +2,7 @@ package org.heliograph.jms.relay;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a relay did since its start, counted by any thread. */
+/** The counters of a relay since its start. Safe for any number of threads. */
 final class RelayCounters {
     /** Messages and signals given to the broker. */
     final LongAdder sent = new LongAdder();

@@ -3,7 +3,7 @@ package org.heliograph.jms.relay;
 import org.heliograph.jms.StopSignal;
 
 /**
- * What the halves of one relay share; each part is safe for several threads.
+ * The parts that the sender and the receiver of a relay share; each is safe for several threads.
  *
  * @param queue the messages and signals that wait for the broker
  * @param breaker tells that a call to the broker hangs

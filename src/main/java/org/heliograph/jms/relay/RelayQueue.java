@@ -19,7 +19,7 @@ import org.heliograph.message.Message;
  * <p>Any thread may offer, one takes. The lock guards all state and is held for moments only.
  */
 final class RelayQueue {
-    /** What a message or signal counts on top of its content and attributes: names, object headers. */
+    /** The bytes that a message or signal counts on top of its content and attributes: names, object headers. */
     static final int OVERHEAD_BYTES = 512;
 
     private final Bounds bounds;
@@ -146,7 +146,7 @@ final class RelayQueue {
      */
     record Bounds(int maxMessages, int maxBytes, Duration timeToLive) {}
 
-    /** One that waits: a message with its content, or a signal, which has no message. */
+    /** A waiting entry: a message with its content, or a signal, which has no message. */
     private record Waiting(Optional<Message> message, Content content, int sizeBytes, long sinceNanos) {
         boolean isSignal() {
             return message.isEmpty();

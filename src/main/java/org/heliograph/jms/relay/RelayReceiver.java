@@ -24,7 +24,7 @@ import org.heliograph.relay.RelayListener;
 final class RelayReceiver implements BrokerLoop.Work {
     private static final Logger LOG = Logger.getLogger(RelayReceiver.class.getName());
 
-    /** What an envelope of one message may have on top of the message's content: its names. */
+    /** The bytes that the envelope of a message may have on top of the message's content: its names. */
     private static final int ENVELOPE_BYTES = 4096;
 
     private final ConnectionFactory factory;
@@ -113,7 +113,7 @@ final class RelayReceiver implements BrokerLoop.Work {
             call.run();
         } catch (RuntimeException ours) {
             // the broker has nothing to do with it: keep the connection and the messages that follow
-            LOG.log(Level.WARNING, "A message or signal of another node could not be delivered", ours);
+            LOG.log(Level.WARNING, "Delivery of a relayed message or signal failed on this node", ours);
         }
     }
 }

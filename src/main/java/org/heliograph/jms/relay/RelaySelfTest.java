@@ -16,7 +16,7 @@ final class RelaySelfTest {
     /** The probes of one round. */
     static final int PROBES = 8;
 
-    /** How long a round may take. */
+    /** The time limit of a round. */
     static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Set<Long> missing = new HashSet<>();
@@ -72,7 +72,7 @@ final class RelaySelfTest {
         endedNanos = nowNanos;
     }
 
-    /** What a round has shown. */
+    /** The result of a round. */
     enum Verdict {
         /** No round was begun on this connection. */
         NONE,

@@ -9,10 +9,9 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.relay.RelayStatus;
 
 /**
- * What the sending and the receiving half of a relay tell each other, and what they tell the administrator: one log line
- * when the state changes, and no more.
+ * The state that the sender and the receiver of a relay share, and its log: one line for each change of state.
  *
- * <p>The halves have a connection each. A loss that one of them notices makes the other open a new one too: some adapters
+ * <p>The halves have a connection each. A loss that one of them notices makes the other open a new one too: some resource adapters
  * return "no message" for ever on a dead connection. The monitor guards all state.
  */
 final class RelayState {
@@ -22,7 +21,7 @@ final class RelayState {
     /** The time between two heartbeats. */
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
-    /** How long nothing may come in while heartbeats go out. */
+    /** The longest silence of the topic while heartbeats are sent to it. */
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(4);
 
     /** The time after which a failed self-test is repeated; a slow broker may have been the reason. */
@@ -169,7 +168,7 @@ final class RelayState {
             warned = false;
             detail = "self-test passed: " + RelaySelfTest.PROBES + " of " + RelaySelfTest.PROBES
                     + " probes came back in " + test.took().toMillis() + " ms";
-            LOG.info(() -> "Relay is up; " + detail);
+            LOG.info(() -> "Relay up: " + detail);
         }
     }
 
@@ -178,7 +177,7 @@ final class RelayState {
             state = RelayStatus.State.FAULTY;
             detail = "self-test failed: " + test.seen() + " of " + RelaySelfTest.PROBES + " probes came back within "
                     + RelaySelfTest.LIMIT.toSeconds() + " s; " + advice();
-            LOG.warning(() -> "Relay is faulty; " + detail);
+            LOG.warning(() -> "Relay faulty: " + detail);
         }
     }
 
@@ -197,8 +196,9 @@ final class RelayState {
         if (wasConnected || !warned) {
             warned = true;
             LOG.warning(() -> wasConnected
-                    ? "Relay lost its broker; local delivery goes on, trying again (" + cause + ")"
-                    : "Relay has no broker yet; local delivery goes on, trying again (" + cause + ")");
+                    ? "Relay down: JMS connection lost, reconnecting; local delivery continues (" + cause + ")"
+                    : "Relay down: cannot connect to the JMS broker, retrying; local delivery continues (" + cause
+                            + ")");
         }
     }
 

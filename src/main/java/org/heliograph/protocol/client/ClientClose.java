@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.heliograph.message.CloseCode;
 
 /**
- * Why a connection of this protocol ends, with the status code and the reason of its close frame.
+ * The end of a connection of this protocol: the status code and the reason of its close frame.
  *
  * <p>A reason is never empty and never JSON: clients take an end without a reason for one to recover from, and JSON for
  * an instruction.
@@ -64,8 +64,6 @@ public enum ClientClose {
     /** Too many commands of the client failed. */
     TOO_MANY_ERRORS(3509, "too many errors");
 
-    private static final int FIRST_TERMINAL = 3500;
-
     private static final Map<CloseCode, ClientClose> BY_CODE = new EnumMap<>(CloseCode.class);
 
     static {
@@ -84,7 +82,7 @@ public enum ClientClose {
         this.causes = List.of(causes);
     }
 
-    /** Returns what a client of this protocol is told instead of a close code of the hub. */
+    /** Returns the end that a client of this protocol is told instead of a close code of the hub. */
     public static ClientClose of(CloseCode code) {
         return Objects.requireNonNull(BY_CODE.get(code));
     }
@@ -97,10 +95,5 @@ public enum ClientClose {
     /** Returns the reason for the client: at most 123 bytes of ASCII (RFC 6455, section 5.5). */
     public String reason() {
         return reason;
-    }
-
-    /** Returns whether clients connect again; of those told {@link #TOO_BIG} only some do. */
-    public boolean reconnect() {
-        return number < FIRST_TERMINAL && this != TOO_BIG;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client asks for, in whatever encoding it came. Immutable.
+ * A command of a client, in whatever encoding it came. Immutable.
  *
  * <p>Channels are the text that the client sent: not empty, but not yet checked against any rule. An optional text is
  * never empty, because the protocol does not tell an empty text from an absent one.

@@ -1,6 +1,6 @@
 package org.heliograph.protocol.client;
 
-/** Why a command failed, as the reply to it tells its client; the numbers below 400 belong to the protocol. */
+/** The reason for the failure of a command, as the reply tells its client; the numbers below 400 belong to the protocol. */
 public enum ClientError {
     /** The hub failed; the client did nothing wrong. */
     INTERNAL(100, true, "internal server error"),
@@ -24,7 +24,7 @@ public enum ClientError {
     NOT_AVAILABLE(108, false, "not available"),
     /** The token is past its time; the client gets a new one and tries again. */
     TOKEN_EXPIRED(109, false, "token expired"),
-    /** What was granted is past its time. */
+    /** The grant has expired. */
     EXPIRED(110, false, "expired"),
     /** The client sends more than it may. */
     TOO_MANY_REQUESTS(111, true, "too many requests"),

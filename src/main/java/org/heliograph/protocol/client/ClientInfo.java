@@ -5,7 +5,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Publisher;
 
 /**
- * Who somebody is, for other clients.
+ * The identity of a client, for other clients.
  *
  * @param user the name; empty for somebody who is not logged in
  * @param client the connection; empty for somebody who published without one

@@ -2,26 +2,26 @@ package org.heliograph.protocol.client;
 
 import org.heliograph.message.ChannelName;
 
-/** What a client is told without having asked. Immutable. */
+/** A push: a message to a client that is no reply. Immutable. */
 public sealed interface ClientPush extends ClientReply {
-    /** Somebody published to a channel. */
+    /** A publication in a channel. */
     record Published(ChannelName channel, ClientPublication publication) implements ClientPush {}
 
-    /** Somebody came to a channel. */
+    /** The arrival of a client in a channel. */
     record Joined(ChannelName channel, ClientInfo info) implements ClientPush {}
 
-    /** Somebody left a channel. */
+    /** The departure of a client from a channel. */
     record Left(ChannelName channel, ClientInfo info) implements ClientPush {}
 
-    /** The hub let the client follow a channel. */
+    /** A server-side subscription to a channel. */
     record Subscribed(ChannelName channel, ClientSubscription subscription) implements ClientPush {}
 
-    /** The hub ended a subscription. */
+    /** The end of a subscription by the hub. */
     record Unsubscribed(ChannelName channel, UnsubscribeCode code) implements ClientPush {}
 
-    /** The application tells this client something that belongs to no channel. */
+    /** A message of the application to this client that belongs to no channel. */
     record Told(RawJson data) implements ClientPush {}
 
-    /** The connection ends; for transports that cannot say so otherwise. */
+    /** The end of the connection, for transports that cannot say so otherwise. */
     record Disconnected(ClientClose close) implements ClientPush {}
 }

@@ -9,7 +9,7 @@ import org.heliograph.message.ConnectionId;
 import org.heliograph.message.Position;
 
 /**
- * What a client is sent: the reply to a command, a push or a ping. Immutable.
+ * A message to a client: the reply to a command, a push or a ping. Immutable.
  *
  * <p>A reply has the name of its command and repeats its id.
  */
@@ -55,14 +55,14 @@ public sealed interface ClientReply permits ClientReply.Answer, ClientPush, Clie
     record Publish(long id) implements Answer {}
 
     /**
-     * Who is present.
+     * The members of a channel.
      *
      * @param members by connection
      */
     record Presence(long id, Map<ConnectionId, ClientInfo> members) implements Answer {}
 
     /**
-     * How many are present.
+     * The numbers of clients and users in a channel.
      *
      * @param clients the number of connections
      * @param users the number of different users
@@ -70,7 +70,7 @@ public sealed interface ClientReply permits ClientReply.Answer, ClientPush, Clie
     record PresenceStats(long id, int clients, int users) implements Answer {}
 
     /**
-     * Earlier messages.
+     * The history of a channel.
      *
      * @param publications in the order that was asked for
      * @param top the last message of the channel so far

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.heliograph.message.Position;
 
 /**
- * What a client gets with a subscription, be it one it asked for or a server-side one. Immutable.
+ * A subscription as its client is told of it, be it one it asked for or a server-side one. Immutable.
  *
  * @param ttl when the client must refresh it; empty for a subscription that the client need not care for
  * @param recoverable whether the client may go on from a position later
@@ -45,11 +45,5 @@ public record ClientSubscription(
     /** Returns this subscription as the answer to a client whose wish for recovery could not be fulfilled. */
     public ClientSubscription notRecovered() {
         return new ClientSubscription(ttl, recoverable, positioned, position, List.of(), false, true, data);
-    }
-
-    /** Returns this subscription with a time after which the client must refresh it. */
-    public ClientSubscription expiringIn(Duration time) {
-        return new ClientSubscription(
-                Optional.of(time), recoverable, positioned, position, publications, recovered, wasRecovering, data);
     }
 }

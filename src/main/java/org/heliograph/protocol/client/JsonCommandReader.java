@@ -153,7 +153,7 @@ public final class JsonCommandReader {
     /** A method by its name in the protocol. */
     private record Method(String name, Body body) {}
 
-    /** How the object of a method becomes a command. */
+    /** Makes a command of the object of a method. */
     @FunctionalInterface
     private interface Body {
         ClientCommand read(long id, JsonMembers body) throws InvalidInputException;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One JSON object on its way to a client, on one line.
+ * A JSON object on its way to a client, on one line.
  *
  * <p>The generator of the JSON API cannot take over values that are JSON already, so the punctuation is written here;
  * every text of somebody else goes through the API. Names are ours and need no escapes.

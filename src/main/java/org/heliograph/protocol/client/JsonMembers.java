@@ -115,7 +115,7 @@ final class JsonMembers {
     }
 
     /**
-     * One member.
+     * A member.
      *
      * @param type the first event of its value
      * @param text what the object was read from

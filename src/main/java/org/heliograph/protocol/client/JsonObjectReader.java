@@ -18,7 +18,7 @@ import org.heliograph.protocol.client.JsonMembers.Member;
  * <p>It goes over values in a loop, because recursion would let a client choose the depth of our stack.
  */
 final class JsonObjectReader {
-    /** How deep arrays and objects may be nested in what a client sends, the object itself included. */
+    /** The deepest nesting of arrays and objects in what a client sends, the object itself included. */
     static final int MAX_DEPTH = 64;
 
     private static final int EXPANDED_DEPTH = 2;

@@ -10,7 +10,7 @@ import org.heliograph.message.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON value of the application as the text it was written in, on one line. Immutable.
+ * A JSON value of the application as the text it was written in, on one line. Immutable.
  *
  * <p>The hub hands it on as it is, so that no number loses a digit; {@code null} is a value too.
  */

@@ -4,7 +4,7 @@ import org.heliograph.message.Message;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.WireFormat;
 
-/** One event in each text message: the format of raw sockets whose clients asked for CloudEvents. */
+/** The format of raw sockets whose clients asked for CloudEvents: an event in each text message. */
 public final class CloudEventSocketFormat implements WireFormat {
     private final CloudEventWriter writer;
 

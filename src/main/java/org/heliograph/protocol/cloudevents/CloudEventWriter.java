@@ -139,7 +139,7 @@ final class CloudEventWriter {
         }
     }
 
-    /** What calls itself JSON and is none is handed on as the text that it is; empty, it is an event without data. */
+    /** Writes content that calls itself JSON: as text if it is none, and without data if it is empty. */
     private static void writeJson(JsonLine line, Content content, ContentType type) {
         Optional<RawJson> json = RawJson.parse(content.text());
         if (json.isPresent()) {

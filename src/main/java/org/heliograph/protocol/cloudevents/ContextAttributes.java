@@ -29,10 +29,10 @@ final class ContextAttributes {
     /** The verified publisher; the hub's word alone. */
     static final String PUBLISHER = "publisher";
 
-    /** When the hub took the event in, where {@code time} is the producer's (documented extension); the hub's word alone. */
+    /** The time at which the hub took the event in, where {@code time} is the producer's; the hub's word alone. */
     static final String RECORDED_TIME = "recordedtime";
 
-    /** Where an event goes that is sent to no particular channel. */
+    /** The channel of an event that is sent to the address of no channel. */
     static final String CHANNEL = "channel";
 
     /** The message key, where {@code subject} is another. */

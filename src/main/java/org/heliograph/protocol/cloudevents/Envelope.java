@@ -4,7 +4,7 @@ import java.util.List;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 
-/** What is around the content of a message on a raw socket or feed. */
+/** The envelope around the content of a message on a raw socket or feed. */
 public enum Envelope {
     /** Nothing. */
     NONE,

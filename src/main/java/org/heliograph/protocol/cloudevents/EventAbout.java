@@ -13,7 +13,7 @@ import org.heliograph.message.MessageKey;
 import org.heliograph.protocol.http.PublicationReader;
 
 /**
- * What an event says beside its data.
+ * The key and the attributes that an event carries beside its data.
  *
  * @param key the extension {@code key}, or else the subject, if it can be a key
  * @param attributes the extensions that are not the hub's own, with {@code time}, {@code dataschema} and a subject that is no key
@@ -47,7 +47,7 @@ record EventAbout(Optional<MessageKey> key, Attributes attributes) {
         return new EventAbout(key, Attributes.of(attributes));
     }
 
-    /** These three are attributes unless their value cannot be one. */
+    /** Returns whether a name is one of the three that are attributes only if their value can be one. */
     private static boolean isUnusable(String name) {
         return name.equals(ContextAttributes.SUBJECT)
                 || name.equals(ContextAttributes.TIME)

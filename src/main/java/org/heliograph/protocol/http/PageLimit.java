@@ -3,7 +3,7 @@ package org.heliograph.protocol.http;
 import org.heliograph.message.ErrorCode;
 import org.heliograph.message.InvalidInputException;
 
-/** How many items a client asks for at once: a number from 1 to 1000 in a query. */
+/** The number of items that a client asks for at once: 1 to 1000, in a query. */
 public final class PageLimit {
     private PageLimit() {}
 

@@ -19,7 +19,7 @@ public record Problem(int status, String title, String detail, String code) {
     /** The media type of problem details (RFC 9457, section 6.1). */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** What a page of another origin gets. */
+    /** The problem of a page of another origin. */
     public static final Problem ORIGIN_NOT_ALLOWED =
             of(403, "Origin not allowed", "Ask the operator to add the page's origin to heliograph.allowed-origins.");
 

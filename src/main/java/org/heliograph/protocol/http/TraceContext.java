@@ -12,7 +12,7 @@ import org.heliograph.message.InvalidInputException;
  * (section 4.3): tracing never makes a publication fail.
  */
 public final class TraceContext {
-    /** What every receiver has to pass on (section 3.3.1.5); longer ones are left out. */
+    /** The length that every receiver has to pass on (section 3.3.1.5); longer ones are left out. */
     private static final int MAX_STATE_LENGTH = 512;
 
     private static final String IDS = "-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}";

@@ -57,10 +57,4 @@ class ClientCloseTest {
     void closeOfTheHubBecomesOneOfTheProtocol(CloseCode code, int number) {
         assertThat(ClientClose.of(code).number()).isEqualTo(number);
     }
-
-    @ParameterizedTest
-    @EnumSource
-    void clientComesBackByTheRangeOfTheNumber(ClientClose close) {
-        assertThat(close.reconnect()).isEqualTo(close.number() < 3500 && close.number() != 1009);
-    }
 }

@@ -113,7 +113,17 @@ class JsonReplyWriterTest {
     @Test
     void subscribeThatExpires() {
         assertWritten(
-                new ClientReply.Subscribe(2, ClientSubscription.PLAIN.expiringIn(Duration.ofMinutes(5))),
+                new ClientReply.Subscribe(
+                        2,
+                        new ClientSubscription(
+                                Optional.of(Duration.ofMinutes(5)),
+                                false,
+                                false,
+                                Optional.empty(),
+                                List.of(),
+                                false,
+                                false,
+                                Optional.empty())),
                 "{'id':2,'subscribe':{'expires':true,'ttl':300}}");
     }
 

@@ -15,11 +15,4 @@ class UnsubscribeCodeTest {
     void everyCodeHasAReason() {
         assertThat(UnsubscribeCode.values()).extracting(UnsubscribeCode::reason).doesNotContain("");
     }
-
-    @Test
-    void clientComesBackUnlessItWasPutOut() {
-        assertThat(UnsubscribeCode.SERVER_UNSUBSCRIBE.resubscribes()).isFalse();
-        assertThat(UnsubscribeCode.INSUFFICIENT_STATE.resubscribes()).isTrue();
-        assertThat(UnsubscribeCode.SUBSCRIPTION_EXPIRED.resubscribes()).isTrue();
-    }
 }
