@@ -1,8 +1,6 @@
 package org.heliograph.hub;
 
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,8 +23,6 @@ import org.heliograph.message.ChannelName;
 import org.heliograph.message.CloseCode;
 import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
-import org.heliograph.message.MessageIdSequence;
-import org.heliograph.message.NodeId;
 import org.heliograph.message.Publication;
 import org.heliograph.relay.Relay;
 import org.jspecify.annotations.Nullable;
@@ -37,28 +33,28 @@ import org.jspecify.annotations.Nullable;
  */
 @NodeSingleton
 public class Publications implements Hub {
+    private final MessageStamp messages;
     private final FanOut fanOut;
     private final History history;
     private final Relay relay;
     private final Transactions transactions;
     private final ReceivedObservers observers;
-    private final MessageIdSequence ids;
 
     /** Creates the bean. */
     @Inject
     public Publications(
-            NodeId node,
+            MessageStamp messages,
             FanOut fanOut,
             History history,
             Relay relay,
             Transactions transactions,
             ReceivedObservers observers) {
+        this.messages = messages;
         this.fanOut = fanOut;
         this.history = history;
         this.relay = relay;
         this.transactions = transactions;
         this.observers = observers;
-        this.ids = new MessageIdSequence(node);
     }
 
     @Override
@@ -74,7 +70,7 @@ public class Publications implements Hub {
     @Override
     public PublishReceipt publishHere(Publication publication) {
         return fanOut.inOrder(publication.channel(), () -> {
-            Message message = accept(publication);
+            Message message = messages.stamp(publication);
             fanOut.deliver(message);
             return PublishReceipt.of(message);
         });
@@ -103,7 +99,7 @@ public class Publications implements Hub {
     private CompletionStage<PublishReceipt> route(
             Publication publication, Optional<IdempotencyKey> key, @Nullable HubSession sender) {
         if (history.keeps(publication.channel())) {
-            Message message = accept(publication);
+            Message message = messages.stamp(publication);
             return isObserved(message, sender) ? keep(message, key) : tooFast();
         }
         PublishReceipt receipt = fanOut.inOrder(publication.channel(), () -> deliver(publication, sender));
@@ -112,7 +108,7 @@ public class Publications implements Hub {
 
     /** Delivers a message of a live channel on every node, within the order of its channel; null if its sender is too fast. */
     private @Nullable PublishReceipt deliver(Publication publication, @Nullable HubSession sender) {
-        Message message = accept(publication);
+        Message message = messages.stamp(publication);
         if (!isObserved(message, sender)) {
             return null;
         }
@@ -142,7 +138,7 @@ public class Publications implements Hub {
     /** Returns the entry of a message that is kept; empty for a live one. */
     private Optional<JournalEntry> entry(PublishAttempt attempt) {
         return history.keeps(attempt.publication().channel())
-                ? Optional.of(history.entry(accept(attempt.publication()), attempt.key()))
+                ? Optional.of(history.entry(messages.stamp(attempt.publication()), attempt.key()))
                 : Optional.empty();
     }
 
@@ -155,7 +151,7 @@ public class Publications implements Hub {
             receipts.add(
                     entries.get(i).isPresent()
                             ? receipt(publication.channel(), places.next())
-                            : fanOut.inOrder(publication.channel(), () -> distribute(accept(publication))));
+                            : fanOut.inOrder(publication.channel(), () -> distribute(messages.stamp(publication))));
         }
         return receipts;
     }
@@ -180,21 +176,5 @@ public class Publications implements Hub {
 
     private static CompletionStage<PublishReceipt> tooFast() {
         return CompletableFuture.failedStage(new CancellationException("too fast"));
-    }
-
-    /** Returns the message of a publication: with an id, and the time of now. */
-    private Message accept(Publication publication) {
-        return new Message(
-                ids.next(),
-                publication.channel(),
-                publication.event(),
-                publication.content(),
-                publication.contentType(),
-                publication.publisher(),
-                // as exact as the journal and the relay keep it: a message is the same wherever it comes from
-                Instant.ofEpochMilli(InstantSource.system().millis()),
-                publication.key(),
-                publication.attributes(),
-                Optional.empty());
     }
 }
