@@ -51,12 +51,13 @@ public class HubLifecycle {
 
     /**
      * Takes no more clients, sends those that are here away with {@link CloseCode#GOING_AWAY}, waits until they are gone,
-     * which takes the drain window and a few seconds at most, and stops the relay.
+     * which takes the drain window and a few seconds at most, and stops journal, relay and threads.
      */
     public void stop() {
         state.stopping();
         events.fire(new HubStopping());
         shutdown.run();
         deliveries.stop();
+        executors.stop();
     }
 }

@@ -72,7 +72,8 @@ public class HubProducers {
         return executors;
     }
 
-    void stop(@Disposes HubExecutors executors) {
+    /** Static: when this is called, the context of this bean has ended. For a deployment that failed; else the hub has stopped them. */
+    static void stop(@Disposes HubExecutors executors) {
         executors.stop();
     }
 
