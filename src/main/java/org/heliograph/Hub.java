@@ -21,8 +21,8 @@ public interface Hub {
      * Publishes a message; within a JTA transaction as soon as that commits, and never if it is rolled back.
      *
      * @return the receipt: at once for a live channel, with the commit for one that keeps history, and then on a thread of the
-     *     journal: code that takes its time belongs on another one. Failed with {@link JournalException} if the message could not be
-     *     stored, and with {@link CancellationException} after a rollback, or if the transaction can only be rolled back
+     *     journal: code that takes its time belongs on another one. Failed with {@link JournalException}, in a dependent stage wrapped
+     *     ({@link JournalException#reasonOf} finds its reason), if the message could not be stored, and with {@link CancellationException} after a rollback, or if the transaction can only be rolled back
      */
     default CompletionStage<PublishReceipt> publish(Publication publication) {
         return publish(publication, Optional.empty());

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.heliograph.application.MicroOperator;
 import org.heliograph.application.PlainEndpoint;
 import org.heliograph.application.PlainUpgrade;
+import org.heliograph.hub.session.HubSession;
 import org.heliograph.testkit.Deployments;
 import org.heliograph.testkit.FeedReader;
 import org.heliograph.testkit.HubClient;
@@ -82,16 +83,16 @@ class RedeployIT {
     void redeploymentsLeaveNeitherThreadsNorClassLoadersNorSessions() throws IOException {
         redeploy(WARM_UP);
         ServerProcess server = new ServerProcess(process);
-        long loaders = server.classLoadersOf("org.heliograph.hub.Hub");
+        long loaders = server.classLoadersOf(Hub.class.getName());
         long threads = server.threadsNamed("ManagedThreadFactory");
         int files = openFiles;
         redeploy(MORE);
         assertThat(openFiles).as("open files").isLessThan(files + OPEN_FILES_NOISE);
         assertThat(server.threadsNamed("ManagedThreadFactory")).as("threads").isEqualTo(threads);
-        assertThat(server.instancesOf("org.heliograph.hub.session.HubSession"))
+        assertThat(server.instancesOf(HubSession.class.getName()))
                 .as("sessions")
                 .isZero();
-        assertThat(server.classLoadersOf("org.heliograph.hub.Hub"))
+        assertThat(server.classLoadersOf(Hub.class.getName()))
                 .as("class loaders")
                 .isLessThanOrEqualTo(loaders + keptByTheServer(server));
     }

@@ -19,7 +19,6 @@ import org.heliograph.HubStarted;
 import org.heliograph.HubStopping;
 import org.heliograph.RoomOccupied;
 import org.heliograph.RoomVacated;
-import org.heliograph.config.Settings;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
@@ -42,8 +41,7 @@ public class DemoFeeds {
     @Inject
     private Hub hub;
 
-    @Inject
-    private Settings settings;
+    private final boolean demo = DemoSwitch.isOn();
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -53,7 +51,7 @@ public class DemoFeeds {
     private final List<ScheduledFuture<?>> running = new CopyOnWriteArrayList<>();
 
     void start(@Observes HubStarted event) {
-        if (settings.demo()) {
+        if (demo) {
             running.add(scheduler.scheduleAtFixedRate(this::count, 1, 1, TimeUnit.SECONDS));
             running.add(scheduler.scheduleAtFixedRate(() -> report(UPDATE), 1, 1, TimeUnit.SECONDS));
             running.add(scheduler.scheduleAtFixedRate(() -> report(HEARTBEAT), 5, 5, TimeUnit.SECONDS));
@@ -71,7 +69,7 @@ public class DemoFeeds {
     /** The first one to come does not wait for the next second. */
     void occupied(@Observes RoomOccupied event) {
         rooms.incrementAndGet();
-        if (settings.demo() && event.channel().equals(COUNTER)) {
+        if (demo && event.channel().equals(COUNTER)) {
             publishCount();
         }
     }

@@ -2,21 +2,18 @@ package org.heliograph.demo;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import org.heliograph.MessageReceived;
 import org.heliograph.OnChannel;
-import org.heliograph.config.Settings;
 import org.heliograph.message.Content;
 
 /** Answers {@code /ping} in the room {@code lobby}, to its sender alone: application code that observes messages. */
 @ApplicationScoped
 public class PingAnswer {
-    @Inject
-    private Settings settings;
+    private final boolean demo = DemoSwitch.isOn();
 
     void answer(@Observes @OnChannel("room:lobby") MessageReceived received) {
         Content content = received.message().content();
-        if (settings.demo() && content.isText() && content.text().equals("/ping")) {
+        if (demo && content.isText() && content.text().equals("/ping")) {
             received.client().tell("pong");
         }
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.heliograph.clock.NanoClock;
 import org.heliograph.config.SettingKey;
 import org.heliograph.config.SettingSource;
 import org.heliograph.config.Settings;
@@ -63,11 +64,18 @@ public class HubProducers {
         return new NodeId(HexFormat.of().formatHex(random));
     }
 
+    /** Returns the clock for elapsed time. */
+    @Produces
+    @Singleton
+    public NanoClock clock() {
+        return NanoClock.SYSTEM;
+    }
+
     /** Returns the threads of this node. */
     @Produces
     @Singleton
-    public HubExecutors executors(Settings settings) {
-        HubExecutors executors = new HubExecutors(settings, threads);
+    public HubExecutors executors(Settings settings, NanoClock clock) {
+        HubExecutors executors = new HubExecutors(settings, threads, clock);
         executors.start();
         return executors;
     }

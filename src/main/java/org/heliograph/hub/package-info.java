@@ -1,10 +1,9 @@
 /**
- * The hub: the CDI-scoped state of a node and the one way in for every edge.
+ * The hub: what is published, on its way to journal, relay and subscribers, and the start and stop of a node.
  *
- * <p>Edges decode, call one method of {@link org.heliograph.hub.Hub} or {@link org.heliograph.hub.session.HubSession}, and map the
- * outcome. {@link org.heliograph.hub.session.SessionRegistry} holds all connections of this node,
- * {@link org.heliograph.hub.session.RoomRegistry} the channels with subscribers here. Application code injects the hub, publishes
- * with it and observes the events of this package. No WebSocket, JAX-RS or JMS type may be in here.
+ * <p>Edges decode, call one method of {@link org.heliograph.Hub}, {@link org.heliograph.hub.Publications} or {@link
+ * org.heliograph.hub.session.HubSession}, and map the outcome. Application code knows {@code org.heliograph} and nothing in here. No
+ * WebSocket, JAX-RS or JMS type may be in here.
  */
 @NullMarked
 package org.heliograph.hub;

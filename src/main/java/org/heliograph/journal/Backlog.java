@@ -41,6 +41,9 @@ public final class Backlog implements BackPressure {
     static final int LOW_BYTES = 1 << 20;
     static final Duration LOW_AGE = Duration.ofMillis(100);
 
+    /** The least time between two warnings. */
+    private static final Duration WARNING_INTERVAL = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(Backlog.class.getName());
 
     private final Object lock = new Object();
@@ -51,6 +54,8 @@ public final class Backlog implements BackPressure {
     private @Nullable Runnable notice;
     private boolean running;
     private boolean braking;
+    private boolean warned;
+    private long warnedNanos;
     private volatile Runnable whenReleased = () -> {};
 
     private final GateOutput output;
@@ -119,14 +124,32 @@ public final class Backlog implements BackPressure {
 
     @Override
     public boolean isOn() {
+        boolean warn;
         synchronized (lock) {
-            if (braking) {
-                braking = !isBelow(LOW_MESSAGES, LOW_BYTES, LOW_AGE);
-            } else {
-                braking = !isBelow(HIGH_MESSAGES, HIGH_BYTES, HIGH_AGE);
+            boolean before = braking;
+            braking =
+                    before ? !isBelow(LOW_MESSAGES, LOW_BYTES, LOW_AGE) : !isBelow(HIGH_MESSAGES, HIGH_BYTES, HIGH_AGE);
+            warn = braking && !before && isTimeToWarn();
+            if (!warn) {
+                return braking;
             }
-            return braking;
         }
+        BacklogSize size = size();
+        LOG.log(
+                Level.WARNING,
+                "Publishing slowed: {0} messages of channels with history wait for subscribers of this node, the oldest for {1} ms",
+                new Object[] {size.messages(), size.age().toMillis()});
+        return true;
+    }
+
+    private boolean isTimeToWarn() {
+        long now = clock.nanos();
+        boolean due = !warned || now - warnedNanos > WARNING_INTERVAL.toNanos();
+        if (due) {
+            warned = true;
+            warnedNanos = now;
+        }
+        return due;
     }
 
     /** The age is that of a message that waits: the one in delivery may just have many subscribers. */

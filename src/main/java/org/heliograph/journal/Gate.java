@@ -19,7 +19,7 @@ import org.heliograph.message.Position;
  * <p>Safe for any number of threads. {@code lock} guards the state; the journal is called outside it.
  */
 public final class Gate {
-    /** How long a hole may wait for the relay before the database is asked. */
+    /** The time that a hole may wait for the relay before the database is asked. */
     public static final Duration HOLD = Duration.ofMillis(50);
 
     private static final int READ_LIMIT = 1_000;

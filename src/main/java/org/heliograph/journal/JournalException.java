@@ -46,7 +46,7 @@ public final class JournalException extends Exception {
         return conflicts;
     }
 
-    /** Why. */
+    /** The reasons. */
     public enum Reason {
         /** The database cannot be reached or failed before anything was stored: worth another try a little later. */
         UNAVAILABLE,

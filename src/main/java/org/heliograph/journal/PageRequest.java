@@ -1,7 +1,7 @@
 package org.heliograph.journal;
 
 /**
- * Which messages of a channel to read.
+ * A request for messages of one channel.
  *
  * @param after only offsets above this one; 0 for all
  * @param through only offsets up to and including this one; {@link Long#MAX_VALUE} for all

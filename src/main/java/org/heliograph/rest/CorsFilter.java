@@ -52,7 +52,8 @@ public class CorsFilter extends HttpFilter {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Access-Control-Allow-Methods", "GET, POST");
         response.setHeader(
-                "Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Cache-Control, traceparent, tracestate");
+                "Access-Control-Allow-Headers",
+                "Content-Type, Last-Event-ID, Cache-Control, Idempotency-Key, traceparent, tracestate");
         response.setHeader("Access-Control-Max-Age", "600");
     }
 

@@ -23,7 +23,7 @@ public final class FastPaths {
     private final Settings settings;
     private final List<KnownServer> servers;
 
-    /** What is known since the start; a path that is off here is not tried. */
+    /** The states at the start; a path that is off here is not tried. */
     private final Map<FastPath, PathState> atStart = new ConcurrentHashMap<>();
 
     /** The first failure of each path that was tried. */

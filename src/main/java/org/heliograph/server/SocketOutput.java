@@ -23,10 +23,10 @@ final class SocketOutput extends ServletOutputStream {
     private final WritableByteChannel socket;
     private final BooleanSupplier isContainerPassed;
 
-    /** Whether Grizzly holds nothing, so that the next bytes may pass it. */
+    /** Tells whether Grizzly holds nothing, so that the next bytes may pass it. */
     private boolean passing;
 
-    /** Whether Grizzly was given bytes that it was not told to write; it starts with the head of the response. */
+    /** Tells whether Grizzly was given bytes that it was not told to write; it starts with the head of the response. */
     private boolean unflushed = true;
 
     /**

@@ -31,7 +31,7 @@ public final class SocketPath {
 
     private final @Nullable SocketChannel socket;
 
-    /** Whether nothing waits in Grizzly for the socket. */
+    /** Tells whether nothing waits in Grizzly for the socket. */
     private final BooleanSupplier isQueueEmpty;
 
     /** The request of Grizzly, until its response is begun and seen to be plain or not: it is used again for others. */
@@ -82,16 +82,19 @@ public final class SocketPath {
                     "unsupported connection class " + connection.getClass().getName());
             return NONE;
         }
-        return isPlainHttp(connection) ? of(connection, coyote) : NONE;
+        return isPlainHttp(connection, paths) ? of(connection, coyote, paths) : NONE;
     }
 
-    private static SocketPath of(Object connection, @Nullable Object coyote) throws MissingMemberException {
+    private static SocketPath of(Object connection, @Nullable Object coyote, FastPaths paths)
+            throws MissingMemberException {
         Object queue = ServerReflection.step(connection, "getAsyncWriteQueue");
-        return queue != null
-                        && ServerReflection.step(connection, "getChannel") instanceof SocketChannel socket
-                        && !socket.isBlocking()
-                ? new SocketPath(socket, ServerReflection.question(queue, "isEmpty"), coyote)
-                : NONE;
+        if (queue != null
+                && ServerReflection.step(connection, "getChannel") instanceof SocketChannel socket
+                && !socket.isBlocking()) {
+            return new SocketPath(socket, ServerReflection.question(queue, "isEmpty"), coyote);
+        }
+        paths.failed(FastPath.DIRECT_WRITES, "unsupported channel of " + CONNECTION);
+        return NONE;
     }
 
     /**
@@ -114,11 +117,14 @@ public final class SocketPath {
     }
 
     /** By the filters between the request and the socket; false if there is no telling. */
-    private static boolean isPlainHttp(Object connection) throws MissingMemberException {
-        return ServerReflection.step(connection, "getProcessor") instanceof List<?> filters
-                && filters.stream().anyMatch(SocketPath::isHttpCodec)
-                && filters.stream()
-                        .noneMatch(filter -> filter.getClass().getName().contains(ENCRYPTION));
+    private static boolean isPlainHttp(Object connection, FastPaths paths) throws MissingMemberException {
+        if (ServerReflection.step(connection, "getProcessor") instanceof List<?> filters
+                && filters.stream().anyMatch(SocketPath::isHttpCodec)) {
+            return filters.stream()
+                    .noneMatch(filter -> filter.getClass().getName().contains(ENCRYPTION));
+        }
+        paths.failed(FastPath.DIRECT_WRITES, "unsupported filter chain of " + CONNECTION);
+        return false;
     }
 
     private static boolean isHttpCodec(Object filter) {

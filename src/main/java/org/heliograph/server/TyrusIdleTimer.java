@@ -38,20 +38,23 @@ public final class TyrusIdleTimer {
             if (!type.getName().equals(SESSION)) {
                 paths.failed(PATH, "unsupported session class " + type.getName());
             } else {
-                relieve(session, executorOf(type));
+                relieve(session, executorOf(type), paths);
             }
         } catch (MissingMemberException changed) {
             paths.failed(PATH, changed.reason());
         }
     }
 
-    private static void relieve(Object session, Field field) {
+    private static void relieve(Object session, Field field, FastPaths paths) {
         try {
             if (field.get(session) instanceof ScheduledExecutorService executor) {
                 field.set(session, withoutIdleTasks(executor));
+            } else {
+                paths.failed(PATH, "unsupported executor in " + SESSION + "." + EXECUTOR);
             }
         } catch (IllegalAccessException | RuntimeException failed) {
             LOG.log(Level.FINE, failed, () -> "Cannot access " + SESSION + "." + EXECUTOR + " by reflection");
+            paths.failed(PATH, "cannot access " + SESSION + "." + EXECUTOR);
         }
     }
 

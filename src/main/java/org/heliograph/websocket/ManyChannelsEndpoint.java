@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
         subprotocols = ManyChannelsEndpoint.SUBPROTOCOL,
         configurator = HandshakeConfigurator.class)
 public class ManyChannelsEndpoint extends MessageEndpoint {
-    /** What some SDKs ask for by name; others ask for nothing. */
+    /** The subprotocol that some SDKs ask for by name; others ask for none. */
     static final String SUBPROTOCOL = "centrifuge-json";
 
     @Inject

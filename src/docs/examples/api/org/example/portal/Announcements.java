@@ -26,8 +26,10 @@ public class Announcements {
     public CompletionStage<PublishReceipt> announce(String department, String text) throws InvalidInputException {
         ChannelName channel = ChannelName.of("news:" + department);
         return hub.publish(channel, text).whenComplete((receipt, failure) -> {
-            if (failure instanceof JournalException notStored) {
-                LOG.log(Level.WARNING, "{0} has no announcement: {1}", new Object[] {department, notStored.reason()});
+            if (failure != null) {
+                JournalException.reasonOf(failure)
+                        .ifPresent(reason -> LOG.log(
+                                Level.WARNING, "{0} has no announcement: {1}", new Object[] {department, reason}));
             }
         });
     }

@@ -33,13 +33,15 @@ public class JournalLink {
 
     private final Settings settings;
     private final HubExecutors executors;
+    private final NanoClock clock;
 
     private volatile @Nullable Open open;
     private volatile boolean stopped;
 
     /** Creates the bean. */
     @Inject
-    public JournalLink(Settings settings, HubExecutors executors) {
+    public JournalLink(Settings settings, HubExecutors executors, NanoClock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.executors = executors;
     }
@@ -87,7 +89,7 @@ public class JournalLink {
     private void tryToOpen(JournalListener committed, GateOutput output) {
         read(() -> {
             try {
-                open(committed, new Backlog(output, executors.deliveries(), NanoClock.SYSTEM));
+                open(committed, new Backlog(output, executors.deliveries(), clock));
             } catch (JournalException | RuntimeException notYet) {
                 LOG.log(Level.WARNING, "Cannot open the journal, trying again: {0}", reasonOf(notYet));
                 LOG.log(Level.FINE, "Cannot open the journal", notYet);
@@ -108,15 +110,12 @@ public class JournalLink {
 
     private void open(JournalListener committed, Backlog backlog) throws JournalException {
         JdbcJournal journal =
-                JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, backlog, NanoClock.SYSTEM);
-        Gate gate = new Gate(journal, journal.head(), backlog, NanoClock.SYSTEM);
+                JdbcJournal.named(settings.journal(), executors.journalWriter(), committed, backlog, clock);
+        Gate gate = new Gate(journal, journal.head(), backlog, clock);
         RecoveryBounds bounds = new RecoveryBounds(
                 settings.journal().recoveryMessages(), settings.journal().recoveryBytes());
         open = new Open(
-                journal,
-                gate,
-                backlog,
-                new HistoryReader(journal, gate, executors.journalReaders(), bounds, NanoClock.SYSTEM));
+                journal, gate, backlog, new HistoryReader(journal, gate, executors.journalReaders(), bounds, clock));
         LOG.log(Level.INFO, "Journal opened at position {0}", gate.position());
     }
 

@@ -42,14 +42,15 @@ public class Admission {
     private final Settings settings;
     private final NodeState state;
 
-    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
+    private final LogLimit logLimit;
     private final Tally<Identity> byUser = new Tally<>();
     private final Tally<ClientAddress> byAddress = new Tally<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /** Creates the bean. */
     @Inject
-    public Admission(Settings settings, NodeState state) {
+    public Admission(Settings settings, NodeState state, NanoClock clock) {
+        this.logLimit = new LogLimit(clock);
         this.settings = settings;
         this.state = state;
     }

@@ -19,10 +19,10 @@ public class DeliveryLines {
 
     /** Creates a lane for each processor, at least two. */
     @Inject
-    public DeliveryLines(HubExecutors executors, DeliveryCounters counters) {
+    public DeliveryLines(HubExecutors executors, DeliveryCounters counters, NanoClock clock) {
         this(Stream.generate(() -> new WriterLane(executors.writers()))
                 .limit(executors.lanes())
-                .map(lane -> new DeliveryLine(lane, counters, NanoClock.SYSTEM))
+                .map(lane -> new DeliveryLine(lane, counters, clock))
                 .toList());
     }
 

@@ -18,12 +18,13 @@ public class FanOut {
     private static final int ORDERS = 64;
 
     private final RoomRegistry rooms;
-    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
+    private final LogLimit logLimit;
     private final Object[] orders = Stream.generate(Object::new).limit(ORDERS).toArray();
 
     /** Creates the bean. */
     @Inject
-    public FanOut(RoomRegistry rooms) {
+    public FanOut(RoomRegistry rooms, NanoClock clock) {
+        this.logLimit = new LogLimit(clock);
         this.rooms = rooms;
     }
 
@@ -60,7 +61,7 @@ public class FanOut {
                     "deliver",
                     skipped -> LOG.log(
                             Level.WARNING,
-                            "Delivery of a message to the outbox of a subscriber failed" + skipped,
+                            "Delivery to a subscriber of " + member.channel() + " failed" + skipped,
                             fault));
         }
     }

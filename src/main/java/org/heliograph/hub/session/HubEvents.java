@@ -32,11 +32,17 @@ public class HubEvents {
             try {
                 observers.fire(event);
             } catch (RuntimeException ofTheApplication) {
-                LOG.log(Level.WARNING, "An observer of a hub event failed", ofTheApplication);
+                LOG.log(
+                        Level.WARNING,
+                        "An observer of " + event.getClass().getSimpleName() + " failed",
+                        ofTheApplication);
             }
         });
         if (!taken) {
-            LOG.fine("A hub event was dropped: its observers are too slow, or the node stops");
+            LOG.log(
+                    Level.FINE,
+                    "{0} was dropped: its observers are too slow, or the node stops",
+                    event.getClass().getSimpleName());
         }
     }
 }

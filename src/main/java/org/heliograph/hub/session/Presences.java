@@ -40,14 +40,14 @@ public class Presences {
     /** Creates the bean. */
     @Inject
     @SuppressWarnings("this-escape") // the registry announces nothing before somebody enters
-    public Presences(Settings settings, NodeId node, Relay relay, RoomRegistry rooms) {
+    public Presences(Settings settings, NodeId node, Relay relay, RoomRegistry rooms, NanoClock clock) {
         this.settings = settings;
         this.rooms = rooms;
         this.registry = new PresenceRegistry(
                 node,
                 new SecureRandom().nextLong(),
                 PresenceSettings.DEFAULT,
-                NanoClock.SYSTEM,
+                clock,
                 signal -> relay.signal(PresenceCodec.encode(signal)),
                 this::announce);
     }

@@ -1,5 +1,6 @@
 package org.heliograph.hub.session;
 
+import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.clock.NanoClock;
@@ -12,7 +13,13 @@ import org.heliograph.hub.threads.NodeSingleton;
 public class SessionLog {
     private static final Logger LOG = Logger.getLogger(SessionLog.class.getName());
 
-    private final LogLimit limit = new LogLimit(NanoClock.SYSTEM);
+    private final LogLimit limit;
+
+    /** Creates the bean. */
+    @Inject
+    public SessionLog(NanoClock clock) {
+        this.limit = new LogLimit(clock);
+    }
 
     void ended(HubSession session, SessionEnd end) {
         if (end.code().isForced()) {

@@ -27,7 +27,7 @@ import org.heliograph.message.ConnectionId;
 public class SessionRegistry {
     private static final Logger LOG = Logger.getLogger(SessionRegistry.class.getName());
 
-    private final LogLimit logLimit = new LogLimit(NanoClock.SYSTEM);
+    private final LogLimit logLimit;
     private final ConcurrentMap<ConnectionId, HubSession> sessions = new ConcurrentHashMap<>();
 
     private final Settings settings;
@@ -40,7 +40,13 @@ public class SessionRegistry {
     /** Creates the bean. */
     @Inject
     public SessionRegistry(
-            Settings settings, DeliveryCounters counters, Admission admission, HubEvents events, SessionLog log) {
+            Settings settings,
+            DeliveryCounters counters,
+            Admission admission,
+            HubEvents events,
+            SessionLog log,
+            NanoClock clock) {
+        this.logLimit = new LogLimit(clock);
         this.admission = admission;
         this.events = events;
         this.log = log;

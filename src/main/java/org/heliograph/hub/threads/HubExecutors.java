@@ -53,14 +53,18 @@ public class HubExecutors {
     private final ExecutorService pages;
     private final ExecutorService sinks;
     private final ScheduledExecutorService timer;
-    private final TimerWheel limits = new TimerWheel(NanoClock.SYSTEM);
+    private final NanoClock clock;
+    private final TimerWheel limits;
 
     /**
      * Creates the pools; a thread starts when it has work.
      *
      * @param threads makes threads that know the application
+     * @param clock the time of limits
      */
-    public HubExecutors(Settings settings, ThreadFactory threads) {
+    public HubExecutors(Settings settings, ThreadFactory threads, NanoClock clock) {
+        this.clock = clock;
+        this.limits = new TimerWheel(clock);
         this.threads = threads;
         this.writers = pool(lanes());
         this.handlers = pool(settings.handlers().threads());
@@ -186,7 +190,7 @@ public class HubExecutors {
 
     /** Waits until the connections that are being ended have ended, but no longer than the patience. */
     public void finishClosing(Duration patience) {
-        long deadline = NanoClock.SYSTEM.nanos() + patience.toNanos();
+        long deadline = clock.nanos() + patience.toNanos();
         try {
             // in this order: the end of a sink begins on a thread that ends connections
             if (!isFinished(closers, deadline) || !isFinished(sinks, deadline)) {
@@ -199,7 +203,7 @@ public class HubExecutors {
 
     private static boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
         pool.shutdown();
-        return pool.awaitTermination(deadline - NanoClock.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+        return pool.awaitTermination(deadline - clock.nanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Stops all threads; loops see it as an interrupt. */

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An append is answered in time only if somebody calls {@link #sweep()} {@link #SWEEPS_IN_TIMEOUT} times in a timeout.
  */
 public final class JdbcJournal implements Journal {
-    /** How often in a timeout {@link #sweep()} has to be called. */
+    /** The calls of {@link #sweep()} in one timeout. */
     public static final int SWEEPS_IN_TIMEOUT = 16;
 
     private final Database database;
@@ -47,7 +47,7 @@ public final class JdbcJournal implements Journal {
     private final NanoClock clock;
     private final long timeoutNanos;
 
-    /** What is older than this at a sweep may be older than the timeout at the next. */
+    /** An append that is older than this at a sweep may be older than the timeout at the next. */
     private final long patienceNanos;
 
     /**

@@ -15,7 +15,7 @@ import org.heliograph.server.PeerSocket;
 
 /** An upgraded connection as a transport of the hub, in frames that the hub writes itself. Safe for any number of threads. */
 public final class DirectConnection implements CoalescingConnection {
-    /** What waits goes out together, each message as a frame of its own. */
+    /** Frames that wait together go out together, each message as a frame of its own. */
     public static final FrameWriter FRAMES = (frames, out) -> out.write(WebSocketEncoder.encodeTogether(frames));
 
     /** Frames that wait together go out as the lines of one text message. */

@@ -72,14 +72,19 @@ final class HubRig {
         Relay relay = new LocalRelay("a test");
         History history = new History(settings, linkOf.apply(settings, executors), executors, relay);
         rooms = roomsOf.apply(events);
-        admission = new Admission(settings, state);
-        sessions = new SessionRegistry(settings, counters, admission, events, new SessionLog());
-        fanOut = new FanOut(rooms);
+        admission = new Admission(settings, state, clock);
+        sessions = new SessionRegistry(settings, counters, admission, events, new SessionLog(clock), clock);
+        fanOut = new FanOut(rooms, clock);
         opener = new SessionOpener(
                 node,
                 new DeliveryLines(List.of(new DeliveryLine(new WriterLane(writers), counters, clock))),
                 new SessionServices(
-                        settings, executors, rooms, new Presences(settings, node, relay, rooms), history, sessions));
+                        settings,
+                        executors,
+                        rooms,
+                        new Presences(settings, node, relay, rooms, clock),
+                        history,
+                        sessions));
     }
 
     private static Settings settings(Map<String, String> given) {
@@ -122,9 +127,12 @@ final class HubRig {
         private final ManualExecutor never = new ManualExecutor();
 
         Threads(Settings settings) {
-            super(settings, task -> {
-                throw new AssertionError("no thread is started here");
-            });
+            super(
+                    settings,
+                    task -> {
+                        throw new AssertionError("no thread is started here");
+                    },
+                    new FakeClock());
         }
 
         @Override
