@@ -96,7 +96,7 @@ class BroadcasterIT extends OneNode {
     @Test
     void clientThatLeftIsForgotten() {
         FeedReader sink = greeted(SINK);
-        assertThat(hub.node().getInt("sessions")).isEqualTo(1);
+        hub.awaitNode("one session", HubClient.SOON, node -> node.getInt("sessions") == 1);
         sink.close();
         hub.awaitNode("forgotten", HubClient.SOON, node -> node.getInt("sessions") == 0);
     }

@@ -31,6 +31,14 @@ public interface Connection {
     }
 
     /**
+     * Returns whether a write may wait for others in the transport; then {@link WriteCompletion#begun} says when it begins, and the
+     * time before is not held against the client.
+     */
+    default boolean queuesWrites() {
+        return false;
+    }
+
+    /**
      * Ends the transport, as politely as its state allows. May be called more than once and from any thread; what is
      * still unwritten is lost. Does not wait for the client.
      */

@@ -234,7 +234,7 @@ public final class Outbox {
         if (!pongs.isAwaiting() && hasPing()) {
             pongs.pinged();
         }
-        flight.started();
+        flight.started(!connection.queuesWrites());
         try {
             if (connection instanceof CoalescingConnection coalescing) {
                 coalescing.writeTogether(batch, completion);
@@ -257,6 +257,11 @@ public final class Outbox {
     }
 
     private final class Completion implements WriteCompletion {
+        @Override
+        public void begun() {
+            flight.begun();
+        }
+
         @Override
         public void written() {
             if (flight.ended() && hasMore()) {

@@ -22,6 +22,10 @@ final class WriteInFlight {
     private final AtomicInteger bytes = new AtomicInteger();
 
     private volatile long startedNanos;
+
+    /** Set while the write waits for others in the transport: its time has not begun. */
+    private volatile boolean queued;
+
     private final DeliveryLine line;
 
     WriteInFlight(DeliveryLine line) {
@@ -34,10 +38,21 @@ final class WriteInFlight {
         line.counters().inFlight(heldBytes);
     }
 
-    /** Notes that the write is about to be handed to the connection. */
-    void started() {
+    /**
+     * Notes that the write is about to be handed to the connection.
+     *
+     * @param begins whether it begins with that
+     */
+    void started(boolean begins) {
         startedNanos = line.clock().nanos();
+        queued = !begins;
         state.set(State.STARTED);
+    }
+
+    /** Notes that a write begins that had to wait in the transport. */
+    void begun() {
+        startedNanos = line.clock().nanos();
+        queued = false;
     }
 
     /** Leaves the write, and the turn after it, to whoever completes it; returns false if it is complete already. */
@@ -67,9 +82,9 @@ final class WriteInFlight {
         return bytes.get();
     }
 
-    /** Returns how long the write has been there, in nanoseconds; 0 where none is. */
+    /** Returns how long the write has been under way, in nanoseconds; 0 where none is. */
     long ageNanos() {
         // in this order: a write sets its time before it is seen
-        return isOn() ? line.clock().nanos() - startedNanos : 0;
+        return isOn() && !queued ? line.clock().nanos() - startedNanos : 0;
     }
 }

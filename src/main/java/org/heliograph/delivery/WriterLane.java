@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Writes for many connections, one after another, as one task of an executor that exists only while there is work.
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * already on its way.
  */
 public final class WriterLane {
+    private static final Logger LOG = Logger.getLogger(WriterLane.class.getName());
+
     private final Executor executor;
     private final Queue<Outbox> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger work = new AtomicInteger();
@@ -35,6 +39,10 @@ public final class WriterLane {
         } catch (RejectedExecutionException nodeIsStopping) {
             // every connection is being closed; nothing will be written any more
             ready.clear();
+        } catch (RuntimeException | Error noThread) {
+            // the next outbox that is ready tries again
+            work.set(0);
+            LOG.log(Level.WARNING, "Writer lane could not be started, trying again", noThread);
         }
     }
 

@@ -103,6 +103,6 @@ public class Deliveries implements JournalListener, GateOutput, RelayListener {
         LOG.log(Level.WARNING, "{0}; closing subscribers of channels with history with 4409", reason);
         sessions.all().stream()
                 .filter(session -> session.followsAny(history::keeps))
-                .forEach(session -> session.close(CloseCode.STATE_LOST));
+                .forEach(session -> session.outboxEnded(CloseCode.STATE_LOST));
     }
 }

@@ -1,5 +1,6 @@
 package org.heliograph.hub;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * are stored first. Safe for any number of threads; nothing here waits.
  */
 @NodeSingleton
+@Typed(Publications.class)
 public class Publications implements Hub {
     private final MessageStamp messages;
     private final FanOut fanOut;
@@ -130,9 +132,13 @@ public class Publications implements Hub {
         List<Optional<JournalEntry>> entries =
                 attempts.stream().map(this::entry).toList();
         List<JournalEntry> kept = entries.stream().flatMap(Optional::stream).toList();
-        return kept.isEmpty()
-                ? CompletableFuture.completedStage(finish(attempts, entries, List.of()))
-                : history.append(kept).thenApply(stored -> finish(attempts, entries, stored));
+        if (kept.isEmpty()) {
+            return CompletableFuture.completedStage(finish(attempts, entries, List.of()));
+        }
+        // live messages are delivered after that, and not by the thread that commits
+        boolean allKept = kept.size() == attempts.size();
+        return (allKept ? history.append(kept) : history.appendThenLeave(kept))
+                .thenApply(stored -> finish(attempts, entries, stored));
     }
 
     /** Returns the entry of a message that is kept; empty for a live one. */

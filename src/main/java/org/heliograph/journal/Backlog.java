@@ -186,6 +186,10 @@ public final class Backlog implements BackPressure {
         } catch (RejectedExecutionException nodeIsStopping) {
             LOG.log(Level.FINE, "Nothing more is delivered: the node is stopping", nodeIsStopping);
             ended();
+        } catch (RuntimeException | Error noThread) {
+            // the next message or the watch over holes tries again
+            ended();
+            LOG.log(Level.WARNING, "Delivery from the journal could not be started, trying again", noThread);
         }
     }
 

@@ -82,7 +82,14 @@ final class ChannelBroadcaster implements SseBroadcaster {
             registered = factory.of(sink, failure -> ended(sink, failure));
             sinks.put(sink, registered);
         }
-        registered.follow();
+        try {
+            registered.follow();
+        } catch (RuntimeException | Error notOpened) {
+            synchronized (sinks) {
+                sinks.remove(sink, registered);
+            }
+            throw notOpened;
+        }
         if (closed.get()) {
             // closed meanwhile, perhaps before it knew of this sink
             registered.close();

@@ -86,7 +86,17 @@ final class SinkConnection implements Connection {
             return;
         }
         begun = true;
-        writer.write(() -> events.read(frame)).whenComplete((unused, failure) -> landed(failure, completion));
+        writer.write(() -> {
+                    completion.begun();
+                    return events.read(frame);
+                })
+                .whenComplete((unused, failure) -> landed(failure, completion));
+    }
+
+    /** A write waits for one of a few threads, which is not the fault of the client. */
+    @Override
+    public boolean queuesWrites() {
+        return true;
     }
 
     private void landed(@Nullable Throwable failure, WriteCompletion completion) {

@@ -32,11 +32,20 @@ final class SinkWriter {
     CompletionStage<Void> write(Supplier<List<SinkEvent>> events) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
-            threads.execute(() -> next(events.get().iterator(), written));
+            threads.execute(() -> begin(events, written));
         } catch (RejectedExecutionException nodeIsStopping) {
             written.completeExceptionally(nodeIsStopping);
         }
         return written;
+    }
+
+    /** Whatever fails here must end the write, or the sink would wait for it for ever. */
+    private void begin(Supplier<List<SinkEvent>> events, CompletableFuture<Void> written) {
+        try {
+            next(events.get().iterator(), written);
+        } catch (RuntimeException | Error fault) {
+            written.completeExceptionally(fault);
+        }
     }
 
     /** Closes the sink after its last write; returns a stage that fails with what the runtime threw. */
@@ -74,7 +83,7 @@ final class SinkWriter {
     private CompletableFuture<?> send(SinkEvent event) {
         try {
             return sink.send(event).toCompletableFuture().thenCompose(unused -> event.taken());
-        } catch (RuntimeException closedOrBroken) {
+        } catch (RuntimeException | Error closedOrBroken) {
             return CompletableFuture.failedFuture(closedOrBroken);
         }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.heliograph.delivery.OutboxRig.STALL_LIMIT;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.message.CloseCode;
+import org.heliograph.message.ConnectionId;
 import org.heliograph.protocol.Frame;
 import org.heliograph.testkit.RecordingConnection;
 import org.heliograph.testkit.StalledConnection;
@@ -51,6 +55,47 @@ class OutboxTimesTest {
         rig.clock.advance(STALL_LIMIT.multipliedBy(3));
 
         assertThat(outbox.isStalled()).isFalse();
+    }
+
+    @Test
+    void writeThatWaitsInTheTransportIsNoStallBeforeItBegins() {
+        List<WriteCompletion> handedOver = new ArrayList<>();
+        Outbox queued = rig.outbox(new QueuingConnection(handedOver));
+        rig.offer(queued, "a");
+        rig.executor.runAll();
+
+        rig.clock.advance(STALL_LIMIT.multipliedBy(3));
+        assertThat(queued.isStalled()).isFalse();
+
+        handedOver.get(0).begun();
+        rig.clock.advance(STALL_LIMIT);
+        assertThat(queued.isStalled()).isFalse();
+
+        rig.clock.advance(Duration.ofNanos(1));
+        assertThat(queued.isStalled()).isTrue();
+    }
+
+    /** A connection whose writes wait for a thread. */
+    private record QueuingConnection(List<WriteCompletion> handedOver) implements Connection {
+        @Override
+        public ConnectionId id() {
+            return new ConnectionId("queuing");
+        }
+
+        @Override
+        public boolean queuesWrites() {
+            return true;
+        }
+
+        @Override
+        public void write(Frame frame, WriteCompletion completion) {
+            handedOver.add(completion);
+        }
+
+        @Override
+        public void close(CloseCode code) {
+            // nothing is open
+        }
     }
 
     @Test

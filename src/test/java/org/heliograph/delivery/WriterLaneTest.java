@@ -57,6 +57,20 @@ class WriterLaneTest {
     }
 
     @Test
+    void laneWithoutAThreadWritesWithTheNextOutboxThatIsReady() {
+        Outbox first = rig.outbox(RecordingConnection.completingAtOnce());
+        rig.executor.failNext();
+        rig.offer(first, "a");
+        assertThat(rig.executor.pending()).isZero();
+
+        rig.offer(goodOutbox, "b");
+        rig.executor.runAll();
+
+        assertThat(first.queuedBytes()).isZero();
+        assertThat(good.texts()).containsExactly("b");
+    }
+
+    @Test
     void errorUnderOneWriteDoesNotStopTheLane() {
         Outbox broken = rig.outbox(new ThrowingConnection(new LinkageError("a class is missing")));
         rig.offer(broken, "a");

@@ -75,6 +75,18 @@ class BacklogTest {
     }
 
     @Test
+    void deliveryWithoutAThreadIsTriedAgain() {
+        executor.failNext();
+        add("a");
+        assertThat(executor.pending()).isZero();
+
+        add("b");
+        executor.runAll();
+
+        assertThat(delivered).containsExactly("a", "b");
+    }
+
+    @Test
     void errorOfOneDeliveryKeepsNoOtherBack() {
         whileDelivering = () -> {
             if (delivered.size() == 1) {

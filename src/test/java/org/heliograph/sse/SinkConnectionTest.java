@@ -19,6 +19,7 @@ import org.heliograph.message.EventName;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.SseEncoder;
 import org.heliograph.server.PeerSocket;
+import org.heliograph.testkit.FakeClock;
 import org.heliograph.testkit.ManualExecutor;
 import org.junit.jupiter.api.Test;
 
@@ -196,9 +197,12 @@ class SinkConnectionTest {
 
     private final class Threads extends HubExecutors {
         Threads() {
-            super(Settings.read(SettingSource.of(Map.of())), task -> {
-                throw new AssertionError("no thread is started here");
-            });
+            super(
+                    Settings.read(SettingSource.of(Map.of())),
+                    task -> {
+                        throw new AssertionError("no thread is started here");
+                    },
+                    new FakeClock());
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.heliograph.application.HubDatabase;
 import org.heliograph.application.NodeProbe;
+import org.heliograph.application.PortalUser;
 import org.heliograph.application.SeenEvents;
 import org.heliograph.application.SlowObserver;
 import org.heliograph.application.UserHeader;
@@ -39,7 +40,7 @@ public final class Deployments {
 
     /** Returns the WAR with settings and with the application of package {@code org.heliograph.application} inside. */
     public static WebArchive hubWithApplication(Map<String, String> settings) {
-        return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class);
+        return hub(settings).addClasses(NodeProbe.class, SeenEvents.class, SlowObserver.class, PortalUser.class);
     }
 
     /** Returns the same, with the server's own container for WebSockets. */

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executor that keeps its tasks until a test runs them, on the thread of the test.
@@ -13,13 +14,24 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ManualExecutor implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile boolean shutDown;
+    private volatile @Nullable Error nextFailure;
 
     @Override
     public void execute(Runnable task) {
         if (shutDown) {
             throw new RejectedExecutionException("shut down");
         }
+        Error failure = nextFailure;
+        if (failure != null) {
+            nextFailure = null;
+            throw failure;
+        }
         tasks.add(task);
+    }
+
+    /** Takes no thread for the next task, as a system that has run out of them. */
+    public void failNext() {
+        nextFailure = new OutOfMemoryError("unable to create native thread");
     }
 
     /** Refuses tasks from now on. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.config.HistorySettings;
@@ -87,6 +88,11 @@ public class History {
     /** Appends several messages, all or none; see {@link org.heliograph.journal.Journal#append(List)}. */
     public CompletionStage<List<Appended>> append(List<JournalEntry> entries) {
         return link.open().map(open -> open.journal().append(entries)).orElseGet(History::notOpen);
+    }
+
+    /** Appends several messages as {@link #append(List)} does; the answer comes on a thread that may take its time. */
+    public CompletionStage<List<Appended>> appendThenLeave(List<JournalEntry> entries) {
+        return append(entries).thenApplyAsync(Function.identity(), executors.handlers());
     }
 
     /** Takes messages that this node or another one committed; never waits for their delivery. */

@@ -53,16 +53,19 @@ final class HistoryReader {
             return missed(channel, cursor, top);
         }
         // another node may be ahead of this one, or in another epoch already
-        return caughtUp().thenCompose(now -> afterCatchUp(channel, cursor, now));
+        return caughtUp().thenCompose(caughtUp -> afterCatchUp(channel, cursor));
     }
 
-    private CompletionStage<Recovery> afterCatchUp(ChannelName channel, Position cursor, Position now) {
-        if (cursor.epoch().equals(now.epoch()) && cursor.offset() <= now.offset()) {
-            return missed(channel, cursor, now);
+    private CompletionStage<Recovery> afterCatchUp(ChannelName channel, Position cursor) {
+        if (gate.awaits(cursor)) {
+            // delivery lags here: what the client has is still to come, and is not sent to it again
+            return CompletableFuture.completedStage(Recovery.of(Recovery.Outcome.RECOVERED, List.of(), cursor));
         }
-        // delivery lags here: what the client has is still to come, and is not sent to it again
-        return CompletableFuture.completedStage(
-                gate.awaits(cursor) ? Recovery.of(Recovery.Outcome.RECOVERED, List.of(), cursor) : Recovery.lost(now));
+        // after the question above: a cursor that has just been passed must not look lost
+        Position now = gate.position();
+        return cursor.epoch().equals(now.epoch()) && cursor.offset() <= now.offset()
+                ? missed(channel, cursor, now)
+                : CompletableFuture.completedStage(Recovery.lost(now));
     }
 
     /** Compares with the journal, once for all who ask before that begins. */

@@ -9,6 +9,7 @@ import org.heliograph.clock.NanoClock;
 import org.heliograph.delivery.LogLimit;
 import org.heliograph.hub.threads.NodeSingleton;
 import org.heliograph.message.ChannelName;
+import org.heliograph.message.CloseCode;
 import org.heliograph.message.Message;
 
 /** Delivers messages to the subscribers of this node, in the order of each channel, each encoded once for each wire format. */
@@ -57,6 +58,10 @@ public class FanOut {
         try {
             member.deliver(message);
         } catch (RuntimeException | Error fault) {
+            if (message.offset() > 0) {
+                // it would miss a message that it relies on: it is told so and recovers
+                member.session().outboxEnded(CloseCode.STATE_LOST);
+            }
             logLimit.run(
                     "deliver",
                     skipped -> LOG.log(

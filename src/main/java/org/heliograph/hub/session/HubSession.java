@@ -97,13 +97,24 @@ public final class HubSession implements Client, OutboxOwner {
         }
         return greetings.inTurn(() -> services.history().recover(channel, start).whenComplete((recovery, failure) -> {
             if (failure == null) {
-                long through = recovery.position().map(Position::offset).orElse(0L);
-                subscription.release(greeting.apply(recovery), through);
-                enter(subscription);
+                greet(subscription, recovery, greeting);
             } else {
                 leave(channel);
             }
         }));
+    }
+
+    private void greet(Subscription subscription, Recovery recovery, Function<Recovery, List<Frame>> greeting) {
+        List<Frame> frames;
+        try {
+            frames = greeting.apply(recovery);
+        } catch (RuntimeException | Error fault) {
+            // a subscription that is never released would hold what comes
+            leave(subscription.channel());
+            throw fault;
+        }
+        subscription.release(frames, recovery.position().map(Position::offset).orElse(0L));
+        enter(subscription);
     }
 
     /** Shows the client as a member of a channel, unless its subscription was ended meanwhile, of which it hears again. */

@@ -201,7 +201,7 @@ public class HubExecutors {
         }
     }
 
-    private static boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
+    private boolean isFinished(ExecutorService pool, long deadline) throws InterruptedException {
         pool.shutdown();
         return pool.awaitTermination(deadline - clock.nanos(), TimeUnit.NANOSECONDS);
     }

@@ -129,11 +129,11 @@ public final class JdbcJournal implements Journal {
     public CompletionStage<List<Appended>> append(List<JournalEntry> entries) {
         PendingAppend append = new PendingAppend(entries, clock.nanos());
         JournalException.@Nullable Reason refusal = queue.offer(append);
-        if (refusal == null) {
-            writer.wake();
-        } else {
+        if (refusal != null) {
             append.fail(refusal, null);
         }
+        // also after a refusal: to look at the brake may have been what released it
+        writer.wake();
         return append.answer().minimalCompletionStage();
     }
 

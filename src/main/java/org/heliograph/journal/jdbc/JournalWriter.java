@@ -41,6 +41,10 @@ final class JournalWriter {
                 LOG.log(Level.FINE, "The executor takes no more: the node is stopping", nodeIsStopping);
                 queue.writerDied();
                 queue.stop();
+            } catch (RuntimeException | Error noThread) {
+                // the next sweep tries again
+                queue.writerDied();
+                LOG.log(Level.WARNING, "Writer of the journal could not be started, trying again", noThread);
             }
         }
     }

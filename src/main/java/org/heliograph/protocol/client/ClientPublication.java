@@ -3,6 +3,7 @@ package org.heliograph.protocol.client;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -22,6 +23,7 @@ public record ClientPublication(RawJson data, Optional<ClientInfo> info, long of
     private static final String EVENT = "event";
     private static final String ENCODING = "encoding";
     private static final String BASE64 = "base64";
+    private static final Set<String> RESERVED = Set.of(ENCODING, EVENT);
 
     /**
      * Returns the publication of a message. JSON stays as it is, other text becomes a JSON string, and so do bytes, in
@@ -53,10 +55,9 @@ public record ClientPublication(RawJson data, Optional<ClientInfo> info, long of
         if (message.attributes().isEmpty()) {
             return own;
         }
-        if (own.isEmpty()) {
-            return message.attributes().asMap();
-        }
         Map<String, String> all = new TreeMap<>(message.attributes().asMap());
+        // a publisher's must not pass for those of the hub
+        all.keySet().removeAll(RESERVED);
         all.putAll(own);
         return Collections.unmodifiableMap(all);
     }

@@ -47,7 +47,7 @@ final class TyrusGuard {
         return end.isEmpty();
     }
 
-    /** Who talks is alive, so that no missing pong ends a connection into which nothing goes. */
+    /** Returns whether nothing goes out for too long; a client that talks is alive, so no missing pong would end it. */
     private boolean isStalled() {
         long since = blockedNanos;
         return since != FREE
@@ -59,7 +59,8 @@ final class TyrusGuard {
         if (ready) {
             blockedNanos = FREE;
         } else if (blockedNanos == FREE) {
-            blockedNanos = Math.max(FREE + 1, NanoClock.SYSTEM.nanos());
+            // a time that happens to be the mark for "free" is moved by one nanosecond
+            blockedNanos = NanoClock.SYSTEM.nanos() | 1;
         }
     }
 }

@@ -14,7 +14,7 @@ public final class OpenJournalLink extends JournalLink {
 
     /** Creates the link; the executors run what reads the journal. */
     public OpenJournalLink(Settings settings, HubExecutors executors, JdbcJournal journal, Gate gate, Backlog backlog) {
-        super(settings, executors);
+        super(settings, executors, NanoClock.SYSTEM);
         RecoveryBounds bounds = new RecoveryBounds(1_000, 1 << 20);
         open = new Open(
                 journal,

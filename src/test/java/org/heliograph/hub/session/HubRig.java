@@ -58,7 +58,7 @@ final class HubRig {
     }
 
     HubRig(Function<HubEvents, RoomRegistry> roomsOf, Map<String, String> given) {
-        this(roomsOf, given, JournalLink::new);
+        this(roomsOf, given, (settings, executors) -> new JournalLink(settings, executors, new FakeClock()));
     }
 
     HubRig(

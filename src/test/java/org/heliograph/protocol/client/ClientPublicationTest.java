@@ -68,13 +68,21 @@ class ClientPublicationTest {
 
     @Test
     void attributesAreTags() throws InvalidInputException {
-        Map<String, String> values = Map.of("subject", "tide", "event", "of the publisher");
+        Map<String, String> values = Map.of("subject", "tide");
         Content text = Content.ofText("a");
         Message plain = message(EventName.MESSAGE, text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
         Message named = message(new EventName("update"), text, ContentType.TEXT, Publisher.JMS, Attributes.of(values));
 
         assertThat(ClientPublication.of(plain).tags()).isEqualTo(values);
         assertThat(ClientPublication.of(named).tags()).isEqualTo(Map.of("subject", "tide", "event", "update"));
+    }
+
+    @Test
+    void attributeCannotPassForATagOfTheHub() throws InvalidInputException {
+        Attributes forged = Attributes.of(Map.of("encoding", "base64", "event", "close", "subject", "tide"));
+        Message message = message(EventName.MESSAGE, Content.ofText("aGk="), ContentType.TEXT, Publisher.JMS, forged);
+
+        assertThat(ClientPublication.of(message).tags()).isEqualTo(Map.of("subject", "tide"));
     }
 
     @Test
