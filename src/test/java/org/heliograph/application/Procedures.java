@@ -62,7 +62,16 @@ public final class Procedures {
     public static class Failing implements RpcHandler {
         @Override
         public Optional<String> call(Identity caller, Optional<String> argument) {
-            throw new IllegalStateException("as intended");
+            throw new IntendedException();
+        }
+
+        /** A failure without a trace, which the log of a server under test must not hold. */
+        private static final class IntendedException extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            IntendedException() {
+                super("as intended", null, false, false);
+            }
         }
     }
 }
