@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +36,8 @@ final class ChannelBroadcaster implements SseBroadcaster {
     private final Hub hub;
     private final RegisteredSink.Factory factory;
 
-    /** By identity: nothing says that sinks of a runtime differ by {@code equals}. */
-    private final Map<SseEventSink, RegisteredSink> sinks = new IdentityHashMap<>();
+    /** By identity: the interface does not say that two sinks differ by {@code equals}. */
+    private final IdentityHashMap<SseEventSink, RegisteredSink> sinks = new IdentityHashMap<>();
 
     private final List<BiConsumer<SseEventSink, Throwable>> errorListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<SseEventSink>> closeListeners = new CopyOnWriteArrayList<>();

@@ -61,11 +61,7 @@ final class SinkWriter {
     private void next(Iterator<SinkEvent> events, CompletableFuture<Void> written) {
         while (events.hasNext()) {
             CompletableFuture<?> sent = send(events.next());
-            if (sent.isCompletedExceptionally()) {
-                sent.whenComplete((unused, failure) -> written.completeExceptionally(failure));
-                return;
-            }
-            if (!sent.isDone()) {
+            if (!sent.isDone() || sent.isCompletedExceptionally()) {
                 goOn(sent, events, written);
                 return;
             }

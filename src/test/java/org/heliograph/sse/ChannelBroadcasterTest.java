@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelBroadcasterTest {
     private final RecordingHub hub = new RecordingHub();
-    private final Map<SseEventSink, Subscriber> subscribers = new IdentityHashMap<>();
+    private final IdentityHashMap<SseEventSink, Subscriber> subscribers = new IdentityHashMap<>();
     private final ChannelBroadcaster broadcaster =
             new ChannelBroadcaster(new ChannelName("news"), hub, this::subscribe);
     private final FakeSink first = new FakeSink();
@@ -42,7 +42,7 @@ class ChannelBroadcasterTest {
     }
 
     private Subscriber of(FakeSink sink) {
-        return subscribers.get(sink);
+        return Objects.requireNonNull(subscribers.get(sink));
     }
 
     private void listen() {

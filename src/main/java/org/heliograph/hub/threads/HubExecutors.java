@@ -38,7 +38,7 @@ public class HubExecutors {
     private static final int MAX_PENDING_READS = 1_000;
     private static final int ANSWERS = 16;
     private static final int PAGES = 16;
-    private static final int SINKS = 32;
+    private static final int SINKS = 64;
 
     private final ThreadFactory threads;
     private final ExecutorService writers;
