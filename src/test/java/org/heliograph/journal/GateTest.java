@@ -31,11 +31,12 @@ class GateTest {
     private final ManualExecutor deliveries = new ManualExecutor();
     private boolean slow;
     private long nanos;
-    private Backlog backlog;
-    private final Gate gate = gate();
+    private final Executor executor = task -> (slow ? deliveries : (Executor) Runnable::run).execute(task);
+    private final Backlog backlog = new Backlog(output(), executor, () -> nanos);
+    private final Gate gate = new Gate(journal, new Position(new Epoch("e1"), 0), backlog, () -> nanos);
 
-    private Gate gate() {
-        GateOutput output = new GateOutput() {
+    private GateOutput output() {
+        return new GateOutput() {
             @Override
             public void deliver(Message message) {
                 if (message.content().text().equals(failing)) {
@@ -55,9 +56,6 @@ class GateTest {
                 restarts.add(gate.position().toString());
             }
         };
-        Executor executor = task -> (slow ? deliveries : (Executor) Runnable::run).execute(task);
-        backlog = new Backlog(output, executor, () -> nanos);
-        return new Gate(journal, new Position(new Epoch("e1"), 0), backlog, () -> nanos);
     }
 
     private List<Message> add(int count) {
