@@ -7,6 +7,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.message.ErrorCode;
 
 /** The queue for messages that could not be published: each with the reason, for the application that sent it. */
@@ -17,11 +18,14 @@ final class RejectedQueue {
     /** The string property with the sentence that says what to do instead. */
     static final String ADVICE = "heliograph_advice";
 
-    private static final List<String> KNOWN = List.of(
-            InboundMessageReader.CHANNEL,
-            InboundMessageReader.EVENT,
-            InboundMessageReader.KEY,
-            InboundMessageReader.IDEMPOTENCY_KEY);
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of(
+                            InboundMessageReader.CHANNEL,
+                            InboundMessageReader.EVENT,
+                            InboundMessageReader.KEY,
+                            InboundMessageReader.IDEMPOTENCY_KEY),
+                    InboundMessageReader.CONTENT_TYPES.stream())
+            .toList();
 
     private static final int CHUNK_BYTES = 64 * 1024;
 

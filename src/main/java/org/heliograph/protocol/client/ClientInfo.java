@@ -17,9 +17,10 @@ public record ClientInfo(String user, ConnectionId client, Optional<RawJson> con
 
     /** Returns the info of whoever published a message; empty for somebody without name and connection. */
     static Optional<ClientInfo> of(Publisher publisher) {
-        ClientInfo info = of(publisher.name(), publisher.connection().orElse(NO_CONNECTION));
-        boolean isNobody = info.user().isEmpty() && publisher.connection().isEmpty();
-        return isNobody ? Optional.empty() : Optional.of(info);
+        Optional<ConnectionId> connection = publisher.connection();
+        return connection.isEmpty() && publisher.name().equals(Publisher.ANONYMOUS.name())
+                ? Optional.empty()
+                : Optional.of(of(publisher.name(), connection.orElse(NO_CONNECTION)));
     }
 
     /** Returns the info of a name and a connection; {@link Publisher#ANONYMOUS} stands for nobody. */
