@@ -31,6 +31,7 @@ import org.heliograph.message.Position;
 import org.heliograph.message.Publisher;
 import org.heliograph.protocol.Frame;
 import org.heliograph.protocol.RawFormat;
+import org.heliograph.testkit.FakeClock;
 import org.heliograph.testkit.ManualExecutor;
 import org.heliograph.testkit.RecordingConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -43,16 +44,17 @@ class FollowWithBacklogTest {
 
     private final JdbcConnectionPool database =
             JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    private final FakeClock clock = new FakeClock();
     private final ManualExecutor writer = new ManualExecutor();
     private final ManualExecutor deliveries = new ManualExecutor();
-    private final Backlog backlog = new Backlog(new Subscribers(), deliveries, System::nanoTime);
+    private final Backlog backlog = new Backlog(new Subscribers(), deliveries, clock);
     private final JdbcJournal journal = new JdbcJournal(
             database,
             new JournalSettings("", 100, SECOND.multipliedBy(20), SECOND, 1, 1),
             writer,
             this::committed,
             backlog,
-            System::nanoTime);
+            clock);
     private Gate gate;
     private HubRig rig;
     private int ids;
@@ -63,7 +65,7 @@ class FollowWithBacklogTest {
     @BeforeEach
     void startNodeBehindAMessage() throws JournalException {
         publish("1");
-        gate = new Gate(journal, journal.head(), backlog, System::nanoTime);
+        gate = new Gate(journal, journal.head(), backlog, clock);
         rig = new HubRig(
                 RoomRegistry::new,
                 Map.of("heliograph.history.size", "100"),
