@@ -72,9 +72,12 @@ public final class RelayEnvelopeCodec {
     }
 
     private static int version(RelayEnvelope envelope) {
-        boolean plain = envelope.messages().stream()
-                .allMatch(message -> message.attributes().isEmpty());
-        return plain ? PLAIN_VERSION : VERSION;
+        for (Message message : envelope.messages()) {
+            if (!message.attributes().isEmpty()) {
+                return VERSION;
+            }
+        }
+        return PLAIN_VERSION;
     }
 
     /** Returns the version that bytes say they have; 0 for no bytes. */
