@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
 import org.heliograph.message.ContentType;
@@ -51,16 +52,7 @@ public final class PublicationReader {
      * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
      */
     public static JsonObject parse(String json) throws InvalidInputException {
-        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
-            parser.next();
-            JsonObject object = parser.getObject();
-            if (!parser.hasNext()) {
-                return object;
-            }
-        } catch (RuntimeException notOneObject) {
-            // beside its own exceptions the provider throws plain ones for deep nesting and for enormous numbers
-        }
-        throw new InvalidInputException(ErrorCode.BAD_JSON);
+        return parse(json, JsonParser::getObject);
     }
 
     /**
@@ -69,14 +61,18 @@ public final class PublicationReader {
      * @throws InvalidInputException with {@link ErrorCode#BAD_JSON} if it is anything else
      */
     public static JsonArray parseArray(String json) throws InvalidInputException {
+        return parse(json, JsonParser::getArray);
+    }
+
+    private static <T> T parse(String json, Function<JsonParser, T> kind) throws InvalidInputException {
         try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             parser.next();
-            JsonArray array = parser.getArray();
+            T value = kind.apply(parser);
             if (!parser.hasNext()) {
-                return array;
+                return value;
             }
-        } catch (RuntimeException notOneArray) {
-            // as above
+        } catch (RuntimeException notOneOfThatKind) {
+            // beside its own exceptions the provider throws plain ones for deep nesting and for enormous numbers
         }
         throw new InvalidInputException(ErrorCode.BAD_JSON);
     }
