@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,12 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoints over sessions of the server's own container, with {@code heliograph.websocket.direct=false}. */
-class ContainerSessionsIT extends EndpointCases {
+class ContainerSessionsIT extends ContainerSocketCases {
     private static final String ROOM = "ws/room/framing";
     private static final String CHANNEL = "stalled";
     private static final Duration LIMIT = HubClient.SOON;
     private static final int KIBIBYTE = 1024;
-    private static final int MEBIBYTE = 1024 * KIBIBYTE;
 
     @Deployment(testable = false)
     static WebArchive hub() {
@@ -76,42 +74,9 @@ class ContainerSessionsIT extends EndpointCases {
         TextSocket neighbour = hub.socket(ROOM);
         RawSocket client = hub.raw(ROOM);
         client.write(HexFormat.of().parseHex(hex));
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .as(what)
-                .isEqualTo(code);
+        assertClosed(client, what, code);
         assertThat(client.isEndedWithin(LIMIT)).isTrue();
         assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("fine");
-    }
-
-    @Test
-    void fragmentsAreCountedTogether() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        byte[] part = "x".repeat(64 * KIBIBYTE).getBytes(StandardCharsets.US_ASCII);
-        client.sendPart(RawSocket.TEXT, part);
-        for (int sent = part.length; sent < MEBIBYTE; sent += part.length) {
-            client.sendPart(RawSocket.CONTINUATION, part);
-        }
-        client.sendPart(RawSocket.CONTINUATION, new byte[] {'y'});
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .isEqualTo(1009);
-    }
-
-    @Test
-    void messageThatNeverEndsIsABadRequest() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        client.sendPart(RawSocket.TEXT, new byte[] {'x'});
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .isEqualTo(4400);
-    }
-
-    @Test
-    void clientThatSendsTooFastIsClosed() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        for (int i = 0; i < 50; i++) {
-            client.send("fast");
-        }
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .isEqualTo(4429);
     }
 
     @Test

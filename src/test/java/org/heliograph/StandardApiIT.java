@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -31,14 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sockets and feeds with every fast path off, by standard API alone: what a server gets whose members have changed. */
-class StandardApiIT extends EndpointCases {
+class StandardApiIT extends ContainerSocketCases {
     private static final ServerLogs LOGS = ServerLogs.fromNow();
     private static final String ROOM = "ws/room/standard";
     private static final String KEPT = "kept:standard";
     private static final String STALLED = "stalled";
     private static final Duration LIMIT = HubClient.SOON;
     private static final int KIBIBYTE = 1024;
-    private static final int MEBIBYTE = 1024 * KIBIBYTE;
 
     /** With a key that a version before this one knew, as an old configuration may still have it. */
     @Deployment(testable = false)
@@ -120,40 +118,6 @@ class StandardApiIT extends EndpointCases {
         client.write(HexFormat.of().parseHex(hex));
         assertClosed(client, what, code);
         assertThat(neighbour.send("fine").awaitTexts(1)).containsExactly("fine");
-    }
-
-    @Test
-    void messageThatIsTooLargeIsRefused() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        byte[] part = "x".repeat(64 * KIBIBYTE).getBytes(StandardCharsets.US_ASCII);
-        client.sendPart(RawSocket.TEXT, part);
-        for (int sent = part.length; sent < MEBIBYTE; sent += part.length) {
-            client.sendPart(RawSocket.CONTINUATION, part);
-        }
-        client.sendPart(RawSocket.CONTINUATION, new byte[] {'y'});
-        assertClosed(client, "too large", 1009);
-    }
-
-    @Test
-    void messageThatNeverEndsIsABadRequest() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        client.sendPart(RawSocket.TEXT, new byte[] {'x'});
-        assertClosed(client, "endless", 4400);
-    }
-
-    @Test
-    void clientThatSendsTooFastIsClosed() throws IOException {
-        RawSocket client = hub.raw(ROOM);
-        for (int i = 0; i < 50; i++) {
-            client.send("fast");
-        }
-        assertClosed(client, "too fast", 4429);
-    }
-
-    private static void assertClosed(RawSocket client, String what, int code) throws IOException {
-        assertThat(client.readUntil(RawSocket.CLOSE, LIMIT).orElseThrow().closeCode())
-                .as(what)
-                .isEqualTo(code);
     }
 
     /** Its memory is freed; its TCP connection is the server's, which only a WebSocket of Undertow gives up by standard API. */
