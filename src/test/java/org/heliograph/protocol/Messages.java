@@ -12,7 +12,7 @@ import org.heliograph.message.MessageId;
 import org.heliograph.message.MessageKey;
 import org.heliograph.message.Publisher;
 
-/** The messages of the tests of this package. */
+/** The messages of tests. */
 public final class Messages {
     private Messages() {}
 
@@ -30,8 +30,27 @@ public final class Messages {
                 Optional.empty());
     }
 
+    /** Returns an anonymous text of the epoch. */
+    public static Message text(MessageId id, ChannelName channel, String text, Attributes attributes) {
+        return new Message(
+                id,
+                channel,
+                EventName.MESSAGE,
+                Content.ofText(text),
+                ContentType.TEXT,
+                Publisher.ANONYMOUS,
+                Instant.EPOCH,
+                Optional.empty(),
+                attributes,
+                Optional.empty());
+    }
+
     public static Message described(String text, Attributes attributes) {
-        Message plain = text("message", text);
+        return described(text("message", text), attributes);
+    }
+
+    /** Returns the same message with other attributes. */
+    public static Message described(Message plain, Attributes attributes) {
         return new Message(
                 plain.id(),
                 plain.channel(),

@@ -1,10 +1,8 @@
 package org.heliograph.testkit;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,14 +15,11 @@ import org.heliograph.journal.PageRequest;
 import org.heliograph.journal.RetentionRule;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
-import org.heliograph.message.Content;
-import org.heliograph.message.ContentType;
 import org.heliograph.message.Epoch;
-import org.heliograph.message.EventName;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.Position;
-import org.heliograph.message.Publisher;
+import org.heliograph.protocol.Messages;
 
 /** A journal in memory whose database a test can take away; it counts how often it is read. For one thread at a time. */
 public final class InMemoryJournal implements Journal {
@@ -40,17 +35,8 @@ public final class InMemoryJournal implements Journal {
     /** Appends text to a channel and returns the message with its position. */
     public Message add(String channel, String text) {
         head = head.at(head.offset() + 1);
-        Message message = new Message(
-                        new MessageId("n-" + ++ids),
-                        new ChannelName(channel),
-                        EventName.MESSAGE,
-                        Content.ofText(text),
-                        ContentType.TEXT,
-                        Publisher.ANONYMOUS,
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        Attributes.NONE,
-                        Optional.empty())
+        MessageId id = new MessageId("n-" + ++ids);
+        Message message = Messages.text(id, new ChannelName(channel), text, Attributes.NONE)
                 .at(head);
         log.put(head.offset(), message);
         return message;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.heliograph.hub.session.HubRig.CHANNEL;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +15,21 @@ import org.heliograph.hub.history.StartPoint;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
-import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalEntry;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.jdbc.JdbcJournal;
 import org.heliograph.message.Attributes;
-import org.heliograph.message.Content;
-import org.heliograph.message.ContentType;
-import org.heliograph.message.EventName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.Position;
-import org.heliograph.message.Publisher;
 import org.heliograph.protocol.Frame;
+import org.heliograph.protocol.Messages;
 import org.heliograph.protocol.RawFormat;
 import org.heliograph.testkit.FakeClock;
 import org.heliograph.testkit.ManualExecutor;
 import org.heliograph.testkit.RecordingConnection;
+import org.heliograph.testkit.UndisturbedOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,17 +83,7 @@ class FollowWithBacklogTest {
     }
 
     private void publish(String text) {
-        Message message = new Message(
-                new MessageId("n-" + ++ids),
-                CHANNEL,
-                EventName.MESSAGE,
-                Content.ofText(text),
-                ContentType.TEXT,
-                Publisher.ANONYMOUS,
-                Instant.EPOCH,
-                Optional.empty(),
-                Attributes.NONE,
-                Optional.empty());
+        Message message = Messages.text(new MessageId("n-" + ++ids), CHANNEL, text, Attributes.NONE);
         JournalEntry entry = new JournalEntry(message, Optional.empty(), SECOND, Duration.ofDays(1));
         Appended unused = journal.append(entry).toCompletableFuture().getNow(null);
         writer.runAll();
@@ -167,23 +153,13 @@ class FollowWithBacklogTest {
         assertReceives("4");
     }
 
-    private final class Subscribers implements GateOutput {
+    private final class Subscribers implements UndisturbedOutput {
         @Override
         public void deliver(Message message) {
             rig.fanOut.inOrder(message.channel(), () -> {
                 rig.fanOut.deliver(message);
                 return message;
             });
-        }
-
-        @Override
-        public void missed() {
-            throw new AssertionError("nothing is removed here");
-        }
-
-        @Override
-        public void restarted() {
-            throw new AssertionError("nobody restored anything");
         }
     }
 }

@@ -3,21 +3,17 @@ package org.heliograph.jms.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.message.Attributes;
 import org.heliograph.message.ChannelName;
 import org.heliograph.message.Content;
-import org.heliograph.message.ContentType;
-import org.heliograph.message.EventName;
 import org.heliograph.message.InvalidInputException;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.NodeId;
-import org.heliograph.message.Publisher;
+import org.heliograph.protocol.Messages;
 import org.heliograph.protocol.RelayEnvelope;
 import org.junit.jupiter.api.Test;
 
@@ -186,16 +182,6 @@ class RelayQueueTest {
     }
 
     private static Message message(String text, Attributes attributes) {
-        return new Message(
-                new MessageId("n-1"),
-                new ChannelName("news"),
-                EventName.MESSAGE,
-                Content.ofText(text),
-                ContentType.TEXT,
-                Publisher.ANONYMOUS,
-                Instant.EPOCH,
-                Optional.empty(),
-                attributes,
-                Optional.empty());
+        return Messages.text(new MessageId("n-1"), new ChannelName("news"), text, attributes);
     }
 }

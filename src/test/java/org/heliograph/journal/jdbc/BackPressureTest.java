@@ -13,12 +13,12 @@ import org.heliograph.config.JournalSettings;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
-import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.JournalException.Reason;
 import org.heliograph.message.Message;
 import org.heliograph.testkit.FakeClock;
 import org.heliograph.testkit.ManualExecutor;
+import org.heliograph.testkit.UndisturbedOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,20 +204,10 @@ class BackPressureTest {
                 .toList();
     }
 
-    private final class Subscribers implements GateOutput {
+    private final class Subscribers implements UndisturbedOutput {
         @Override
         public void deliver(Message message) {
             delivered.add(message.content().text());
-        }
-
-        @Override
-        public void missed() {
-            throw new AssertionError("nothing is removed here");
-        }
-
-        @Override
-        public void restarted() {
-            throw new AssertionError("nobody restored anything");
         }
     }
 }

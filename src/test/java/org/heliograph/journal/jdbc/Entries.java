@@ -14,6 +14,7 @@ import org.heliograph.message.IdempotencyKey;
 import org.heliograph.message.Message;
 import org.heliograph.message.MessageId;
 import org.heliograph.message.Publisher;
+import org.heliograph.protocol.Messages;
 
 /** Entries for tests. */
 final class Entries {
@@ -45,18 +46,7 @@ final class Entries {
 
     /** Returns the same under the same key, with attributes. */
     static JournalEntry described(JournalEntry entry, Attributes attributes) {
-        Message plain = entry.message();
-        Message message = new Message(
-                plain.id(),
-                plain.channel(),
-                plain.event(),
-                plain.content(),
-                plain.contentType(),
-                plain.publisher(),
-                plain.publishedAt(),
-                plain.key(),
-                attributes,
-                plain.position());
+        Message message = Messages.described(entry.message(), attributes);
         return new JournalEntry(message, entry.idempotencyKey(), entry.keyTime(), entry.keepFor());
     }
 

@@ -19,12 +19,12 @@ import java.util.stream.LongStream;
 import org.heliograph.journal.Appended;
 import org.heliograph.journal.Backlog;
 import org.heliograph.journal.Gate;
-import org.heliograph.journal.GateOutput;
 import org.heliograph.journal.JournalException;
 import org.heliograph.journal.jdbc.DyingNode.Moment;
 import org.heliograph.message.Message;
 import org.heliograph.testkit.ChildProcess;
 import org.heliograph.testkit.PostgresExtension;
+import org.heliograph.testkit.UndisturbedOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -169,20 +169,10 @@ class NodeDeathTest {
         return delivered.stream().map(message -> message.content().text()).toList();
     }
 
-    private final class Deliveries implements GateOutput {
+    private final class Deliveries implements UndisturbedOutput {
         @Override
         public void deliver(Message message) {
             delivered.add(message);
-        }
-
-        @Override
-        public void missed() {
-            throw new AssertionError("nothing is removed here");
-        }
-
-        @Override
-        public void restarted() {
-            throw new AssertionError("nobody restored anything");
         }
     }
 }
